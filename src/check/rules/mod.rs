@@ -1,0 +1,26 @@
+//! What only the whole community can tell, listed once.
+
+mod attachments;
+mod clauses;
+mod levels;
+mod texts;
+
+use crate::community::register::Community;
+use crate::community::table::Names;
+use crate::finding::Findings;
+use crate::load::Source;
+
+/// A rule over the whole community; it adds a finding for everything that does not keep it.
+pub type WholeRule = fn(&Community, &Names, &Source, &mut Findings);
+
+/// All of them.
+pub const ALL: &[WholeRule] = &[
+    levels::areas_lie_in_higher_areas,
+    levels::records_stand_at_their_level,
+    clauses::weights_keep_their_floors,
+    clauses::numbers_of_plans_agree,
+    attachments::attached_files_exist,
+    texts::links_lead_somewhere,
+    texts::texts_are_plain_and_climb_the_ladder,
+    texts::twins_have_the_same_headings,
+];

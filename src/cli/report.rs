@@ -1,0 +1,102 @@
+//! How findings look in a terminal: rule, file:line:column, the source line with carets, what was expected, help.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use unicode_width::UnicodeWidthStr;
+
+use crate::finding::{Finding, Place, Severity};
+use crate::language::Language;
+use crate::load::Source;
+
+/// How many findings of each severity there were.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+/// Writes every finding to standard error and counts them.
+pub fn show(findings: &[Finding], source: Option<&Source>, language: Language) -> Counts {
+    let mut counts = Counts::default();
+    let stderr = io::stderr();
+    let styled = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let mut out = stderr.lock();
+    for finding in findings {
+        match finding.rule.severity {
+            Severity::Error => counts.errors += 1,
+            Severity::Warning => counts.warnings += 1,
+        }
+        let text = render(finding, source, language, &renderer);
+        // Nobody is left to tell when standard error is closed.
+        let _ = writeln!(out, "{text}\n");
+    }
+    counts
+}
+
+fn render(finding: &Finding, source: Option<&Source>, language: Language, renderer: &Renderer) -> String {
+    let level = match finding.rule.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = finding.message.text(language);
+    let expected = finding.expected.as_ref().map(|said| said.text(language)).unwrap_or_default();
+    let primary = finding.place.as_ref().and_then(|place| Excerpt::of(place, source));
+    let related = finding.related.as_ref().and_then(|(place, said)| Some((Excerpt::of(place, source)?, said.text(language))));
+    let mut group = Group::with_title(level.clone().primary_title(message).id(finding.rule.name));
+    if let Some(excerpt) = &primary {
+        group = group.element(excerpt.snippet(AnnotationKind::Primary, expected));
+    }
+    if let Some((excerpt, said)) = &related {
+        group = group.element(excerpt.snippet(AnnotationKind::Context, said));
+    }
+    let mut report = vec![group];
+    if primary.is_none() && !expected.is_empty() {
+        report.push(Group::with_title(Level::NOTE.secondary_title(expected)));
+    }
+    if let Some(help) = &finding.help {
+        report.push(Group::with_title(Level::HELP.secondary_title(help.text(language))));
+    }
+    renderer.render(&report)
+}
+
+/// The lines of a file that a finding shows.
+struct Excerpt<'s> {
+    path: &'s str,
+    text: &'s str,
+    first_line: usize,
+    span: Range<usize>,
+}
+
+impl<'s> Excerpt<'s> {
+    fn of(place: &Place, source: Option<&'s Source>) -> Option<Excerpt<'s>> {
+        let file = source?.file(place.file)?;
+        let text = file.text.as_str();
+        let floor = |at: usize| (0..=at.min(text.len())).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0);
+        let (start, end) = (floor(place.span.start), floor(place.span.end.max(place.span.start)));
+        let line_start = text[..start].rfind('\n').map_or(0, |index| index + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |index| start + index);
+        Some(Excerpt {
+            path: &file.path,
+            text: &text[line_start..line_end],
+            first_line: text[..line_start].matches('\n').count() + 1,
+            // A table spans many lines; its first one tells which it is.
+            span: start - line_start..end.min(line_end).max(start) - line_start,
+        })
+    }
+
+    fn snippet(&self, kind: AnnotationKind, label: &'s str) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        let annotation = kind.span(self.span.clone());
+        let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
+        Snippet::source(self.text).line_start(self.first_line).path(self.path).annotation(annotation)
+    }
+}
+
+/// Text padded on the right to `width` columns of a terminal, where a Chinese character takes two.
+pub fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(UnicodeWidthStr::width(text))))
+}

@@ -1,0 +1,142 @@
+//! Marks: who in which role gave what to whom on what day.
+
+use chrono::NaiveDate;
+
+use crate::community::area::Area;
+use crate::community::festival::Festival;
+use crate::community::form::{At, Key, Name, Row, form};
+use crate::community::neighbourhood::Neighbourhood;
+use crate::community::organisation::Organisation;
+use crate::community::scheme::Scheme;
+use crate::community::table::{Id, Record};
+use crate::community::team::Team;
+use crate::exact::Exact;
+use crate::finding::Place;
+use crate::language::{Language, Said};
+
+form! {
+    /// A score sheet: what one assessor gave, in one role, on one day.
+    /// 评分表：一名评分人以一种角色在一天内给出的分数。
+    pub struct SheetForm {
+        /// The scheme it is marked under.
+        /// 考核办法。
+        scheme: Name<Scheme>,
+        /// The period: `2026`, `2026-Q3`, or a festival's id, as the scheme says.
+        /// 周期：`2026`、`2026-Q3` 或活动编号，按办法规定。
+        period: At<String>,
+        /// The role, as the scheme names it.
+        /// 角色编号。
+        role: At<Key>,
+        /// The organisation or, at a festival, the judge.
+        /// 评分单位；活动中也可写评委编号。
+        by: At<String>,
+        /// The day.
+        /// 评分日期。
+        date: NaiveDate,
+        /// A row a subject: `{ subject = "id", criterion = mark, … }`.
+        /// 每个对象一行：`{ subject = "编号", 指标 = 分数, … }`。
+        marks: Vec<Row>,
+    }
+}
+
+/// A score sheet as written; `check` turns it into a [`Sheet`].
+#[derive(Debug)]
+pub struct SheetRecord;
+
+impl Record for SheetRecord {
+    const WORD: &'static str = "sheet";
+    type Form = SheetForm;
+}
+
+/// What can be assessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// A neighbourhood.
+    Neighbourhood(Id<Neighbourhood>),
+    /// A sunk-down team.
+    Team(Id<Team>),
+    /// An area.
+    Area(Id<Area>),
+    /// An entry of a festival contest, by its position there.
+    Entry(Id<Festival>, u32),
+}
+
+/// The time that a result is for, in order of time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Period {
+    /// A year.
+    Year(i32),
+    /// A quarter of a year, 1 to 4.
+    Quarter(i32, u8),
+    /// A festival event.
+    Festival(Id<Festival>),
+    /// A word of the scheme's own.
+    Once(Box<str>),
+}
+
+impl Period {
+    /// The year or quarter written `2026` or `2026-Q3`.
+    pub fn parse(text: &str) -> Option<Period> {
+        let year = |digits: &str| (digits.len() == 4).then(|| digits.parse().ok()).flatten();
+        match text.split_once("-Q") {
+            None => year(text).map(Period::Year),
+            Some((digits, quarter)) => match quarter {
+                "1" | "2" | "3" | "4" => Some(Period::Quarter(year(digits)?, quarter.parse().ok()?)),
+                _ => None,
+            },
+        }
+    }
+
+    /// How a page names it; a festival is named by its own name.
+    pub fn name(&self, language: Language) -> String {
+        match (self, language) {
+            (Period::Year(year), Language::Chinese) => format!("{year}年"),
+            (Period::Year(year), Language::English) => year.to_string(),
+            (Period::Quarter(year, quarter), Language::Chinese) => {
+                format!("{year}年第{}季度", ["一", "二", "三", "四"][usize::from(*quarter - 1) % 4])
+            }
+            (Period::Quarter(year, quarter), Language::English) => format!("Q{quarter} {year}"),
+            (Period::Once(word), _) => word.to_string(),
+            (Period::Festival(_), _) => String::new(),
+        }
+    }
+}
+
+/// Who gave marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Assessor {
+    /// An organisation.
+    Organisation(Id<Organisation>),
+    /// A judge of a festival, by the position there.
+    Judge(Id<Festival>, u32),
+}
+
+/// A checked score sheet.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The scheme.
+    pub scheme: Id<Scheme>,
+    /// The period.
+    pub period: Period,
+    /// The role, by its position in the scheme.
+    pub role: usize,
+    /// Who marked.
+    pub by: Assessor,
+    /// When.
+    pub date: NaiveDate,
+    /// What was given.
+    pub rows: Vec<SheetRow>,
+}
+
+/// What one assessor gave to one subject.
+#[derive(Debug)]
+pub struct SheetRow {
+    /// Whom.
+    pub subject: Subject,
+    /// A mark for each leaf that the role marks; `None` elsewhere, and where one is missing.
+    pub marks: Vec<Option<Exact>>,
+    /// A remark.
+    pub note: Option<Said>,
+    /// Where it is written.
+    pub place: Place,
+}

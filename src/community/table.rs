@@ -1,0 +1,225 @@
+//! Records by id: an [`Id`] exists only after its name was looked up, so a look-up by it cannot fail.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::ops::Index;
+
+use crate::community::form::{At, Form, Key, Name};
+use crate::finding::rules;
+use crate::finding::{Finding, Findings, Place, suggestion};
+use crate::language::Said;
+
+/// A kind of record.
+pub trait Record: Sized {
+    /// The word that heads it in a file: `neighbourhood`.
+    const WORD: &'static str;
+    /// What it is written as.
+    type Form: Form;
+}
+
+/// The position of a record of type `T` in its table.
+pub struct Id<T>(u32, PhantomData<fn() -> T>);
+
+impl<T> Id<T> {
+    fn at(index: usize) -> Id<T> {
+        Id(u32::try_from(index).unwrap_or(u32::MAX), PhantomData)
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}", self.0)
+    }
+}
+
+/// All records of one kind, in the order of their ids.
+///
+/// While the community is being checked a record with a fault leaves a gap, so that the others keep their positions;
+/// in a checked community there is none.
+#[derive(Debug)]
+pub struct Table<T> {
+    records: Vec<Option<T>>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table { records: Vec::new() }
+    }
+}
+
+impl<T> Table<T> {
+    /// The records in order, with gaps.
+    pub fn new(records: Vec<Option<T>>) -> Table<T> {
+        Table { records }
+    }
+
+    /// Every record with its id.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> {
+        self.records.iter().enumerate().filter_map(|(index, record)| Some((Id::at(index), record.as_ref()?)))
+    }
+
+    /// Every id.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> {
+        self.iter().map(|(id, _)| id)
+    }
+
+    /// The record, unless it had a fault.
+    pub fn get(&self, id: Id<T>) -> Option<&T> {
+        self.records.get(id.0 as usize)?.as_ref()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+}
+
+impl<T> Index<Id<T>> for Table<T> {
+    type Output = T;
+    /// The record of `id`.
+    ///
+    /// # Panics
+    /// Only while checking, for a record that had a fault; a checked community has none.
+    fn index(&self, id: Id<T>) -> &T {
+        self.records[id.0 as usize].as_ref().expect("a checked community has no gaps")
+    }
+}
+
+/// Every id that was written, by kind.
+#[derive(Debug, Default)]
+pub struct Names {
+    kinds: HashMap<&'static str, HashMap<Box<str>, (usize, Place)>>,
+}
+
+impl Names {
+    /// Puts `forms` in the order of their ids and notes each, complaining about ids that occur twice.
+    pub fn enter<F>(
+        &mut self,
+        word: &'static str,
+        mut forms: Vec<F>,
+        id: impl Fn(&F) -> &At<Key>,
+        findings: &mut Findings,
+    ) -> Vec<F> {
+        forms.sort_by(|left, right| {
+            let (left, right) = (id(left), id(right));
+            left.value.cmp(&right.value).then_with(|| left.place.cmp(&right.place))
+        });
+        let known = self.kinds.entry(word).or_default();
+        for (index, form) in forms.iter().enumerate() {
+            let At { value: key, place } = id(form);
+            if let Some((_, first)) = known.get(&key.0) {
+                findings.push(
+                    Finding::new(
+                        &rules::DUPLICATE_ID,
+                        place.clone(),
+                        Said::both(
+                            format!("编号 `{}` 已经用过", &**key),
+                            format!("the {word} id `{}` is already taken", &**key),
+                        ),
+                    )
+                    .related(first.clone(), Said::both("先写在这里", "first used here"))
+                    .help(Said::both("给其中一条换个编号", "give one of the two another id")),
+                );
+            } else {
+                known.insert(key.0.clone(), (index, place.clone()));
+            }
+        }
+        forms
+    }
+
+    /// The id of the record named, or a complaint.
+    pub fn resolve<T: Record>(&self, name: &Name<T>, findings: &mut Findings) -> Option<Id<T>> {
+        let found = self.find::<T>(&name.key);
+        if found.is_none() {
+            findings.push(self.unresolved(T::WORD, &name.key, name.place.clone()));
+        }
+        found
+    }
+
+    /// The id of the record with that key, if there is one.
+    pub fn find<T: Record>(&self, key: &str) -> Option<Id<T>> {
+        self.kinds.get(T::WORD)?.get(key).map(|(index, _)| Id::at(*index))
+    }
+
+    /// Where the id of the record of kind `word` with that key is written.
+    pub fn place(&self, word: &str, key: &str) -> Option<Place> {
+        self.kinds.get(word)?.get(key).map(|(_, place)| place.clone())
+    }
+
+    /// The ids of all records named; each that is not found is a complaint.
+    pub fn resolve_all<T: Record>(&self, names: &[Name<T>], findings: &mut Findings) -> Option<Vec<Id<T>>> {
+        let found: Vec<Option<Id<T>>> = names.iter().map(|name| self.resolve(name, findings)).collect();
+        found.into_iter().collect()
+    }
+
+    /// The id of the record named, when one is named: the outer `None` is a name that leads nowhere.
+    pub fn resolve_optional<T: Record>(
+        &self,
+        name: &Option<Name<T>>,
+        findings: &mut Findings,
+    ) -> Option<Option<Id<T>>> {
+        match name {
+            None => Some(None),
+            Some(name) => self.resolve(name, findings).map(Some),
+        }
+    }
+
+    /// The complaint that no record of kind `word` has the id `key`.
+    pub fn unresolved(&self, word: &str, key: &str, place: Place) -> Finding {
+        let none = HashMap::new();
+        let known = self.kinds.get(word).unwrap_or(&none);
+        let elsewhere = self
+            .kinds
+            .iter()
+            .filter(|(_, ids)| ids.contains_key(key))
+            .map(|(other, _)| *other)
+            .min()
+            .map(|other| {
+                Said::both(format!("`{key}` 是 {other} 的编号"), format!("`{key}` is the id of a record of kind {other}"))
+            });
+        Finding::new(
+            &rules::UNRESOLVED_NAME,
+            place,
+            Said::both(format!("没有编号为 `{key}` 的 {word}"), format!("there is no {word} `{key}`")),
+        )
+        .expected(Said::both(
+            format!("应为 {} 条 {word} 中一条的编号", known.len()),
+            format!("expected the id of one of the {} records of kind {word}", known.len()),
+        ))
+        .help(suggestion(key, known.keys().map(|name| &**name)).or(elsewhere))
+    }
+}

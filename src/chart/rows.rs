@@ -3,10 +3,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::render::charts::canvas::{Area, Drawn, Plot, WIDTH, full, keep_inside, line, plot, write};
-use crate::render::charts::ink::Ink;
-use crate::render::charts::scale::{all_whole, steps};
-use crate::render::charts::text::{Block, EM, LINE, width};
+use crate::chart::canvas::{Area, Drawn, Plot, WIDTH, full, keep_inside, line, plot, write};
+use crate::chart::ink::Ink;
+use crate::chart::scale::{all_whole, steps};
+use crate::chart::text::{Block, EM, LINE, width};
 
 /// The rows of a chart of horizontal bars.
 #[derive(Debug)]

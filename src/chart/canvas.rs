@@ -11,9 +11,9 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, TextStyle};
 
-use crate::render::charts::backend::Svg;
-use crate::render::charts::ink::Ink;
-use crate::render::charts::text::{Block, EM, LINE};
+use crate::chart::backend::Svg;
+use crate::chart::ink::Ink;
+use crate::chart::text::{Block, EM, LINE};
 
 /// A chart laid out and ready to be drawn.
 pub trait Picture {

@@ -2,15 +2,15 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::compose::chart::Length;
+use crate::chart::content::Length;
 use crate::language::Language;
-use crate::render::charts::canvas::{
+use crate::chart::canvas::{
     Area, Drawn, Picture, WIDTH, clamp, full, keep_inside, plot, rectangle, tick, write,
 };
-use crate::render::charts::ink::Ink;
-use crate::render::charts::legend::{Legend, Sample};
-use crate::render::charts::stacked::draw_parts;
-use crate::render::charts::text::Block;
+use crate::chart::ink::Ink;
+use crate::chart::legend::{Legend, Sample};
+use crate::chart::stacked::draw_parts;
+use crate::chart::text::Block;
 
 /// A bar towards a target, laid out.
 #[derive(Debug)]

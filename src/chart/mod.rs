@@ -4,6 +4,8 @@
 //! A new shape is a file beside these that implements `Picture`, and one line in [`draw`]. Each file uses only those
 //! declared above it; the blank lines keep rustfmt from sorting them.
 
+pub mod content;
+
 mod ink;
 mod text;
 
@@ -30,16 +32,16 @@ use std::rc::Rc;
 
 use plotters::drawing::DrawingArea;
 
-use crate::compose::chart::{Chart, Drawing};
+use crate::chart::content::{Chart, Drawing};
 use crate::language::Language;
-use crate::render::charts::backend::{Svg, Tenths, escape};
-use crate::render::charts::bars::Bars;
-use crate::render::charts::canvas::{Picture, WIDTH};
-use crate::render::charts::distribution::Distribution;
-use crate::render::charts::progress::Progress;
-use crate::render::charts::stacked::Stacked;
-use crate::render::charts::text::EM;
-use crate::render::charts::trend::Trend;
+use crate::chart::backend::{Svg, Tenths, escape};
+use crate::chart::bars::Bars;
+use crate::chart::canvas::{Picture, WIDTH};
+use crate::chart::distribution::Distribution;
+use crate::chart::progress::Progress;
+use crate::chart::stacked::Stacked;
+use crate::chart::text::EM;
+use crate::chart::trend::Trend;
 
 /// The chart as inline SVG: its title and summary for those who cannot see it, then its marks, which carry classes in
 /// place of colours. The same chart gives the same bytes.
@@ -78,9 +80,9 @@ fn frame<P: Picture>(chart: &Chart, language: Language, picture: &P) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::chart::{Bar, Bin, Length, Line, StackedRow, Table};
-    use crate::render::charts::room::Frame;
-    use crate::render::charts::text::width;
+    use crate::chart::content::{Bar, Bin, Length, Line, StackedRow, Table};
+    use crate::chart::room::Frame;
+    use crate::chart::text::width;
 
     fn length(value: f64) -> Length {
         Length { value, text: value.to_string() }

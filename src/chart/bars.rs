@@ -3,11 +3,11 @@
 use plotters::element::Rectangle;
 use plotters::style::Color;
 
-use crate::compose::chart::Bar;
-use crate::render::charts::canvas::{Area, Drawn, Picture, clamp, tick};
-use crate::render::charts::ink::Ink;
-use crate::render::charts::legend::{Legend, Sample};
-use crate::render::charts::rows::Rows;
+use crate::chart::content::Bar;
+use crate::chart::canvas::{Area, Drawn, Picture, clamp, tick};
+use crate::chart::ink::Ink;
+use crate::chart::legend::{Legend, Sample};
+use crate::chart::rows::Rows;
 
 /// Bars, laid out.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Which numbers a chart compares, and what it says about them. How it is drawn is `render`'s business.
+//! What a chart compares and what it says about it.
 //!
 //! Lengths are floats here and only here: the text beside each of them was made from the exact number.
 

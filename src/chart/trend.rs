@@ -3,14 +3,14 @@
 use plotters::element::PathElement;
 use plotters::style::text_anchor::HPos;
 
-use crate::compose::chart::{Length, Line};
-use crate::render::charts::canvas::{Area, Drawn, MARKER, Picture, Plot, Spot, WIDTH, line, marker, plot, write};
-use crate::render::charts::ink::Ink;
-use crate::render::charts::legend::{Legend, Sample};
-use crate::render::charts::room::{Frame, Room};
-use crate::render::charts::scale::{all_whole, steps};
-use crate::render::charts::slots::Slots;
-use crate::render::charts::text::{Block, EM, LINE};
+use crate::chart::content::{Length, Line};
+use crate::chart::canvas::{Area, Drawn, MARKER, Picture, Plot, Spot, WIDTH, line, marker, plot, write};
+use crate::chart::ink::Ink;
+use crate::chart::legend::{Legend, Sample};
+use crate::chart::room::{Frame, Room};
+use crate::chart::scale::{all_whole, steps};
+use crate::chart::slots::Slots;
+use crate::chart::text::{Block, EM, LINE};
 
 /// Lines over periods, laid out.
 #[derive(Debug)]
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn a_gap_parts_the_line_and_a_lone_point_keeps_its_marker() {
         let svg =
-            std::rc::Rc::new(std::cell::RefCell::new(crate::render::charts::backend::Svg::new("t", (4800, 4000))));
+            std::rc::Rc::new(std::cell::RefCell::new(crate::chart::backend::Svg::new("t", (4800, 4000))));
         let point = |value: f64| Some(Length { value, text: value.to_string() });
         let points = vec![point(1.0), point(2.0), None, point(3.0), None, point(4.0), point(5.0)];
         let lines = [Line { name: "一".to_owned(), points }];

@@ -1,6 +1,6 @@
 //! Which places are taken, so that no text is printed over another or over a line.
 
-use crate::render::charts::canvas::Spot;
+use crate::chart::canvas::Spot;
 
 /// The places taken so far.
 #[derive(Debug, Default)]

@@ -11,8 +11,8 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontTransform,
 };
 
-use crate::render::charts::ink::{Ink, MOST_SERIES};
-use crate::render::charts::text::{EM, width};
+use crate::chart::ink::{Ink, MOST_SERIES};
+use crate::chart::text::{EM, width};
 
 /// A drawing under way.
 #[derive(Debug)]

@@ -4,12 +4,12 @@ use plotters::element::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use crate::compose::chart::{Length, StackedRow};
-use crate::render::charts::canvas::{Area, Drawn, Picture, Plot, clamp, write};
-use crate::render::charts::ink::Ink;
-use crate::render::charts::legend::{Legend, Sample};
-use crate::render::charts::rows::Rows;
-use crate::render::charts::text::{Block, EM, LINE};
+use crate::chart::content::{Length, StackedRow};
+use crate::chart::canvas::{Area, Drawn, Picture, Plot, clamp, write};
+use crate::chart::ink::Ink;
+use crate::chart::legend::{Legend, Sample};
+use crate::chart::rows::Rows;
+use crate::chart::text::{Block, EM, LINE};
 
 /// Bars made of parts, laid out.
 #[derive(Debug)]
@@ -87,8 +87,8 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::render::charts::backend::Svg;
-    use crate::render::charts::canvas::plot;
+    use crate::chart::backend::Svg;
+    use crate::chart::canvas::plot;
 
     #[test]
     fn parts_end_at_the_full_length_and_print_the_numbers_that_fit() {

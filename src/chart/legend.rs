@@ -2,9 +2,9 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::render::charts::canvas::{Area, Drawn, Spot, WIDTH, line, marker, rectangle, tick, write};
-use crate::render::charts::ink::Ink;
-use crate::render::charts::text::{Block, LINE};
+use crate::chart::canvas::{Area, Drawn, Spot, WIDTH, line, marker, rectangle, tick, write};
+use crate::chart::ink::Ink;
+use crate::chart::text::{Block, LINE};
 
 /// The entries, each in its place.
 #[derive(Debug)]

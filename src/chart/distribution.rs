@@ -4,12 +4,12 @@ use plotters::element::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use crate::compose::chart::Bin;
-use crate::render::charts::canvas::{Area, Drawn, Picture, Spot, WIDTH, keep_inside, line, plot, tick, write};
-use crate::render::charts::ink::Ink;
-use crate::render::charts::room::{Frame, Room};
-use crate::render::charts::slots::{Slots, middle};
-use crate::render::charts::text::{Block, EM, LINE};
+use crate::chart::content::Bin;
+use crate::chart::canvas::{Area, Drawn, Picture, Spot, WIDTH, keep_inside, line, plot, tick, write};
+use crate::chart::ink::Ink;
+use crate::chart::room::{Frame, Room};
+use crate::chart::slots::{Slots, middle};
+use crate::chart::text::{Block, EM, LINE};
 
 /// Columns, laid out.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::render::charts::canvas::{Area, Drawn, WIDTH, keep_inside, write};
-use crate::render::charts::ink::Ink;
-use crate::render::charts::text::{Block, EM, longest_piece, width};
+use crate::chart::canvas::{Area, Drawn, WIDTH, keep_inside, write};
+use crate::chart::ink::Ink;
+use crate::chart::text::{Block, EM, longest_piece, width};
 
 /// The labels that are printed, each with its middle.
 #[derive(Debug)]

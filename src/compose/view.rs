@@ -1,0 +1,931 @@
+//! What templates see: the contract between `compose` and the themes.
+//!
+//! Everything is said already: texts in the page's language, numbers as text, links relative to the page. A template
+//! arranges; it does not compute, sort or filter.
+
+use serde::Serialize;
+
+use crate::chart::content::Table;
+use crate::language::Phrase;
+
+/// A page with its frame.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    /// The `lang` of the page: `zh-CN` or `en`.
+    pub lang: &'static str,
+    /// Its title.
+    pub title: Phrase,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The way to the root of the site, from this page: `""`, `"../"`, `"../../"`.
+    pub root: String,
+    /// The home page in this language.
+    pub home: String,
+    /// The same page in the other language.
+    pub twin: Twin,
+    /// The site.
+    pub site: SiteBlock,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+    /// The menu at the foot.
+    pub foot: Vec<Link>,
+    /// The trail from the home page down to this one, which is left out; empty on the home page.
+    pub trail: Vec<Link>,
+    /// The day the site is built for, in words.
+    pub as_of: String,
+    /// The page itself.
+    pub body: Body,
+}
+
+/// The same page in the other language.
+#[derive(Debug, Serialize)]
+pub struct Twin {
+    /// Where.
+    pub href: String,
+    /// Its `lang`.
+    pub lang: &'static str,
+    /// Its name, in that language: `English`, `中文`.
+    pub name: &'static str,
+}
+
+/// What every page says of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteBlock {
+    /// Title.
+    pub title: Phrase,
+    /// One line under it.
+    pub tagline: Option<Phrase>,
+    /// Who publishes it.
+    pub host: Option<Phrase>,
+    /// Office phone and address.
+    pub contact: Option<Phrase>,
+    /// A line at the top of every page.
+    pub banner: Option<Phrase>,
+    /// Whose data, under which licence.
+    pub attribution: Option<Phrase>,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Serialize)]
+pub struct MenuItem {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+    /// Whether this page stands in that part of the site.
+    pub current: bool,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub text: Phrase,
+}
+
+/// The body of a page, one shape a template.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Body {
+    /// `home.html`
+    Home(Box<Home>),
+    /// `neighbourhoods.html`, `teams.html`
+    Index(Index),
+    /// `neighbourhood.html`, `team.html`, `area.html`
+    Record(Box<RecordBody>),
+    /// `rankings.html`, `methods.html`
+    Schemes(Schemes),
+    /// `ranking.html`
+    Ranking(Box<RankingBody>),
+    /// `festivals.html`
+    Festivals(Festivals),
+    /// `festival.html`
+    Festival(Box<FestivalBody>),
+    /// `plans.html`
+    Plans(Plans),
+    /// `plan.html`, `notice.html`
+    Document(Box<Document>),
+    /// `notices.html`
+    Notices(Notices),
+    /// `method.html`
+    Method(Box<Method>),
+    /// `areas.html`
+    Areas(Areas),
+    /// `text.html`
+    Text(TextBody),
+    /// `not-found.html`
+    Empty(Empty),
+}
+
+/// No more than the frame.
+#[derive(Debug, Serialize)]
+pub struct Empty {}
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// Large figures: how many neighbourhoods, teams …
+    pub figures: Vec<Figure>,
+    /// Progress towards the year's number of demonstration neighbourhoods.
+    pub progress: Option<ChartBlock>,
+    /// One sentence on it.
+    pub progress_sentence: Option<String>,
+    /// What is open to objections today.
+    pub in_publicity: Vec<NoticeItem>,
+    /// The latest notices.
+    pub latest: Vec<NoticeItem>,
+    /// Coming events.
+    pub coming: Vec<EventItem>,
+    /// This year's ten best.
+    pub ten_best: Vec<Link>,
+    /// The latest ranking of each scheme.
+    pub rankings: Vec<Link>,
+    /// The plans.
+    pub plans: Vec<PlanItem>,
+}
+
+/// A large figure.
+#[derive(Debug, Serialize)]
+pub struct Figure {
+    /// The number.
+    pub value: String,
+    /// What it counts.
+    pub label: String,
+    /// Where to see them.
+    pub href: Option<String>,
+}
+
+/// A chart, drawn, with its table.
+#[derive(Debug, Serialize)]
+pub struct ChartBlock {
+    /// Heading.
+    pub title: String,
+    /// One sentence that says what it shows.
+    pub summary: String,
+    /// The drawing: inline SVG, safe.
+    pub svg: String,
+    /// The same numbers.
+    pub table: Table,
+}
+
+/// A notice in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoticeItem {
+    /// Where it is.
+    pub href: String,
+    /// Title.
+    pub title: Phrase,
+    /// Its kind: 通知, 公示 …
+    pub kind: String,
+    /// The word of the kind, for a class: `publicity`.
+    pub kind_word: &'static str,
+    /// When it was published: in words and as `2026-10-12`.
+    pub date: Day,
+    /// Who issued it.
+    pub issuer: Phrase,
+    /// In force, expired, in publicity until …
+    pub state: State,
+}
+
+/// A day: in words, and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// `2026年10月12日`, `12 October 2026`.
+    pub text: String,
+    /// `2026-10-12`.
+    pub iso: String,
+}
+
+/// A state with a tone that a class can carry; the text says it too.
+#[derive(Clone, Debug, Serialize)]
+pub struct State {
+    /// What it says.
+    pub text: String,
+    /// `good`, `open`, `past`, `warn` or `plain`.
+    pub tone: &'static str,
+}
+
+/// An event in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventItem {
+    /// Where it is.
+    pub href: String,
+    /// Name.
+    pub name: Phrase,
+    /// When.
+    pub date: Day,
+    /// `09:30–11:30`, if known.
+    pub time: Option<String>,
+    /// Where it takes place.
+    pub venue: Phrase,
+    /// The area it is for.
+    pub area: Phrase,
+    /// Coming, today, over.
+    pub state: State,
+}
+
+/// A plan in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanItem {
+    /// Where it is.
+    pub href: String,
+    /// Its number in the list.
+    pub number: u32,
+    /// Title.
+    pub title: Phrase,
+    /// Short title.
+    pub short_title: Phrase,
+    /// Its kind.
+    pub kind: String,
+    /// Who issued it.
+    pub issuer: Phrase,
+    /// Date of signing.
+    pub date: Day,
+    /// Document number.
+    pub document_number: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<Phrase>,
+    /// In force or not.
+    pub state: State,
+}
+
+/// A list of records in groups.
+#[derive(Debug, Serialize)]
+pub struct Index {
+    /// One sentence above it.
+    pub intro: String,
+    /// A chart above it.
+    pub chart: Option<ChartBlock>,
+    /// Column headings.
+    pub head: Vec<String>,
+    /// The groups.
+    pub groups: Vec<IndexGroup>,
+}
+
+/// A group of a list.
+#[derive(Debug, Serialize)]
+pub struct IndexGroup {
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its name.
+    pub name: Phrase,
+    /// Its own page, if it has one.
+    pub href: Option<String>,
+    /// How many, in words.
+    pub count: String,
+    /// Its rows.
+    pub rows: Vec<IndexRow>,
+}
+
+/// A row of a list: the record, then further cells.
+#[derive(Debug, Serialize)]
+pub struct IndexRow {
+    /// The record.
+    pub link: Link,
+    /// Its marks of distinction.
+    pub badges: Vec<State>,
+    /// Further cells, under `head` from the second column on (the badges stand in the last column).
+    pub cells: Vec<Phrase>,
+}
+
+/// A record's page: neighbourhood, team, area.
+#[derive(Debug, Serialize)]
+pub struct RecordBody {
+    /// What sort of record, above its name.
+    pub kicker: String,
+    /// Its marks of distinction.
+    pub badges: Vec<State>,
+    /// Label and value.
+    pub facts: Vec<Fact>,
+    /// The way to demonstration status, latest round first.
+    pub rounds: Vec<Round>,
+    /// Weights of the roles that assess it, beside the plan's floor.
+    pub weights: Option<WeightBlock>,
+    /// Its newest scorecard of each scheme.
+    pub scorecards: Vec<Scorecard>,
+    /// What lies in it, in groups: sub-areas, neighbourhoods, teams.
+    pub parts: Vec<LinkGroup>,
+    /// Notices that concern it.
+    pub notices: Vec<NoticeItem>,
+    /// Events that concern it.
+    pub events: Vec<EventItem>,
+}
+
+/// A label and its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// Label.
+    pub label: String,
+    /// Value.
+    pub value: Phrase,
+    /// Where the value leads, if anywhere.
+    pub href: Option<String>,
+}
+
+/// Links under a heading.
+#[derive(Debug, Serialize)]
+pub struct LinkGroup {
+    /// Heading.
+    pub title: String,
+    /// Links.
+    pub links: Vec<Link>,
+}
+
+/// One round of demonstration building.
+#[derive(Debug, Serialize)]
+pub struct Round {
+    /// `2026年 市级示范小区`.
+    pub title: String,
+    /// How far it is.
+    pub state: State,
+    /// Why it was nominated from outside a demonstration community.
+    pub exception: Option<Phrase>,
+    /// The stages in order, taken or not.
+    pub steps: Vec<StepItem>,
+}
+
+/// A stage of a round.
+#[derive(Debug, Serialize)]
+pub struct StepItem {
+    /// Its name.
+    pub name: String,
+    /// Whether it is behind us.
+    pub done: bool,
+    /// When it was taken.
+    pub date: Option<Day>,
+    /// By whom.
+    pub by: Option<Phrase>,
+    /// Document number.
+    pub document: Option<String>,
+}
+
+/// Weights of roles beside the plan's floor.
+#[derive(Debug, Serialize)]
+pub struct WeightBlock {
+    /// The scheme.
+    pub scheme: Link,
+    /// One line a role.
+    pub rows: Vec<WeightRow>,
+    /// The plan and clause that set the floor.
+    pub source: Option<Link>,
+}
+
+/// The weight of a role.
+#[derive(Debug, Serialize)]
+pub struct WeightRow {
+    /// The role.
+    pub role: Phrase,
+    /// Its weight: `70%`.
+    pub weight: String,
+    /// The plan's floor: `≥ 70%`, or nothing.
+    pub floor: Option<String>,
+    /// Kept or not.
+    pub state: Option<State>,
+}
+
+/// A result with its working.
+#[derive(Debug, Serialize)]
+pub struct Scorecard {
+    /// Its id on the page.
+    pub anchor: String,
+    /// The scheme, leading to its method.
+    pub scheme: Link,
+    /// The period.
+    pub period: String,
+    /// The ranking it stands in.
+    pub ranking: Link,
+    /// The printed result: `87.78`.
+    pub total: String,
+    /// The exact result as a fraction, when the printed one is rounded.
+    pub fraction: Option<String>,
+    /// `第2名（并列）`.
+    pub place: String,
+    /// `共27个`.
+    pub of: String,
+    /// The group it is compared within.
+    pub group: Phrase,
+    /// Its band.
+    pub band: Option<BandMark>,
+    /// The result in one plain sentence.
+    pub sentence: String,
+    /// The working: one line a role and criterion.
+    pub lines: Vec<WorkingLine>,
+    /// What the contributions add up to, before rounding.
+    pub sum: String,
+    /// Whether `sum` is exact; if not, the fraction is.
+    pub sum_is_exact: bool,
+    /// What was rounded, by which rule; or that nothing was.
+    pub rounding: String,
+    /// Own result beside the group's middle, one line a criterion.
+    pub comparison: Vec<ComparisonLine>,
+    /// What the comparison is with: `东澜区中位数`.
+    pub median_name: String,
+    /// Results of earlier periods, newest first, this one included.
+    pub history: Vec<HistoryLine>,
+    /// Charts.
+    pub charts: Vec<ChartBlock>,
+}
+
+/// A band.
+#[derive(Clone, Debug, Serialize)]
+pub struct BandMark {
+    /// Its name.
+    pub name: Phrase,
+    /// Its rank from the top, 1 the highest, for a class.
+    pub rank: usize,
+}
+
+/// A line of a working.
+#[derive(Debug, Serialize)]
+pub struct WorkingLine {
+    /// The role.
+    pub role: Phrase,
+    /// The criterion.
+    pub criterion: Phrase,
+    /// The mark: `92.5`.
+    pub mark: String,
+    /// The full mark, when it is not 100.
+    pub full: Option<String>,
+    /// The role's weight on this criterion: `70%`.
+    pub role_share: String,
+    /// The criterion's weight: `25%`.
+    pub criterion_share: String,
+    /// The product: `16.1875`.
+    pub contribution: String,
+    /// What each assessor gave, when there were several.
+    pub given: Vec<Given>,
+}
+
+/// What one assessor gave.
+#[derive(Debug, Serialize)]
+pub struct Given {
+    /// Who.
+    pub by: Phrase,
+    /// The mark.
+    pub mark: String,
+}
+
+/// Own result beside the group's middle.
+#[derive(Debug, Serialize)]
+pub struct ComparisonLine {
+    /// The criterion.
+    pub criterion: Phrase,
+    /// Own result in per cent of the full mark.
+    pub own: String,
+    /// The group's median.
+    pub median: String,
+    /// `+1.25`, `−0.50`, `0.00`.
+    pub gap: String,
+    /// `good`, `warn` or `plain`.
+    pub tone: &'static str,
+}
+
+/// A result of some period.
+#[derive(Debug, Serialize)]
+pub struct HistoryLine {
+    /// The period.
+    pub period: String,
+    /// The printed result.
+    pub total: String,
+    /// The place.
+    pub place: String,
+    /// Out of how many.
+    pub of: String,
+    /// The band.
+    pub band: Option<BandMark>,
+    /// The ranking.
+    pub href: String,
+}
+
+/// Schemes with what they lead to.
+#[derive(Debug, Serialize)]
+pub struct Schemes {
+    /// One sentence above.
+    pub intro: String,
+    /// The schemes.
+    pub schemes: Vec<SchemeItem>,
+}
+
+/// A scheme in a list.
+#[derive(Debug, Serialize)]
+pub struct SchemeItem {
+    /// Its method.
+    pub method: Link,
+    /// What is assessed, how often, within what.
+    pub facts: Vec<Fact>,
+    /// Its rankings, newest first.
+    pub rankings: Vec<Link>,
+}
+
+/// A ranking.
+#[derive(Debug, Serialize)]
+pub struct RankingBody {
+    /// The scheme, leading to its method.
+    pub scheme: Link,
+    /// The period.
+    pub period: String,
+    /// The other periods, newest first; this one is `current`.
+    pub periods: Vec<MenuItem>,
+    /// How results were made, in one sentence.
+    pub note: String,
+    /// What is assessed: the heading of the name column.
+    pub subject: String,
+    /// Names of the leaf criteria: the headings of the parts.
+    pub criteria: Vec<Phrase>,
+    /// Whether the scheme has bands.
+    pub has_bands: bool,
+    /// The groups.
+    pub groups: Vec<RankingGroup>,
+}
+
+/// A group of a ranking.
+#[derive(Debug, Serialize)]
+pub struct RankingGroup {
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its name.
+    pub name: Phrase,
+    /// How many, in words.
+    pub count: String,
+    /// The median.
+    pub median: String,
+    /// How the results are spread.
+    pub chart: Option<ChartBlock>,
+    /// One row a subject, by place.
+    pub rows: Vec<RankingRow>,
+}
+
+/// A row of a ranking.
+#[derive(Debug, Serialize)]
+pub struct RankingRow {
+    /// The place: `2`.
+    pub place: String,
+    /// Whether others share it.
+    pub shared: bool,
+    /// The subject.
+    pub name: Phrase,
+    /// Its page.
+    pub href: String,
+    /// Where it belongs: community, sub-district.
+    pub home: Option<Phrase>,
+    /// The printed result.
+    pub total: String,
+    /// The exact fraction, when the printed result is rounded.
+    pub fraction: Option<String>,
+    /// The band.
+    pub band: Option<BandMark>,
+    /// Results on the leaves, in per cent of the full mark.
+    pub parts: Vec<String>,
+    /// Prizes, at a contest.
+    pub prizes: Vec<Phrase>,
+}
+
+/// The calendar of events.
+#[derive(Debug, Serialize)]
+pub struct Festivals {
+    /// One sentence above.
+    pub intro: String,
+    /// Coming ones, soonest first.
+    pub coming: Vec<EventItem>,
+    /// Past ones, latest first, by year.
+    pub past: Vec<EventYear>,
+}
+
+/// The events of a year.
+#[derive(Debug, Serialize)]
+pub struct EventYear {
+    /// The year.
+    pub year: String,
+    /// Its events.
+    pub events: Vec<EventItem>,
+}
+
+/// An event.
+#[derive(Debug, Serialize)]
+pub struct FestivalBody {
+    /// Coming, today, over.
+    pub state: State,
+    /// Its theme.
+    pub theme: Option<Phrase>,
+    /// Label and value.
+    pub facts: Vec<Fact>,
+    /// How to sign up.
+    pub sign_up: Option<SignUpBlock>,
+    /// Lists: preparation, rules, validity tests, learning area.
+    pub lists: Vec<TextList>,
+    /// The prizes.
+    pub prizes: Vec<PrizeItem>,
+    /// Judges, by office.
+    pub judges: Vec<Phrase>,
+    /// The results of the contest.
+    pub results: Option<ContestResults>,
+    /// Safety: topic and measure.
+    pub safety: Vec<SafetyItem>,
+    /// The plan it stands on.
+    pub plan: Option<Link>,
+    /// Notices about it.
+    pub notices: Vec<NoticeItem>,
+}
+
+/// How to sign up.
+#[derive(Debug, Serialize)]
+pub struct SignUpBlock {
+    /// From when to when.
+    pub dates: String,
+    /// How.
+    pub how: Phrase,
+    /// How many may enter, in words.
+    pub limit: Option<String>,
+    /// Open, not yet, closed.
+    pub state: State,
+}
+
+/// Items under a heading.
+#[derive(Debug, Serialize)]
+pub struct TextList {
+    /// Heading.
+    pub title: String,
+    /// Items.
+    pub items: Vec<Phrase>,
+}
+
+/// A line of the safety sheet.
+#[derive(Debug, Serialize)]
+pub struct SafetyItem {
+    /// What it is about.
+    pub topic: Phrase,
+    /// What is done.
+    pub text: Phrase,
+}
+
+/// A prize with those who won it.
+#[derive(Debug, Serialize)]
+pub struct PrizeItem {
+    /// Its name.
+    pub name: Phrase,
+    /// How many, in words.
+    pub places: String,
+    /// What they get.
+    pub prize: Option<Phrase>,
+    /// The winners, once the results are there.
+    pub winners: Vec<Phrase>,
+}
+
+/// The results of a contest.
+#[derive(Debug, Serialize)]
+pub struct ContestResults {
+    /// The scheme, leading to its method.
+    pub scheme: Link,
+    /// How results were made, in one sentence.
+    pub note: String,
+    /// Headings of the parts.
+    pub criteria: Vec<Phrase>,
+    /// One row an entry, by place.
+    pub rows: Vec<ContestRow>,
+    /// A chart of the contributions.
+    pub chart: ChartBlock,
+}
+
+/// An entry's result with its working.
+#[derive(Debug, Serialize)]
+pub struct ContestRow {
+    /// Its id on the page.
+    pub anchor: String,
+    /// As in a ranking.
+    pub row: RankingRow,
+    /// Valid and invalid pieces and minutes, in words.
+    pub counts: Option<String>,
+    /// The working.
+    pub card: Scorecard,
+}
+
+/// The list of plans.
+#[derive(Debug, Serialize)]
+pub struct Plans {
+    /// One sentence above.
+    pub intro: String,
+    /// The plans in order.
+    pub plans: Vec<PlanItem>,
+}
+
+/// A plan or a notice.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    /// 通知, 公示, 实施方案 …
+    pub kind: String,
+    /// The word of the kind, for a class.
+    pub kind_word: &'static str,
+    /// In force, expired, in publicity.
+    pub state: State,
+    /// The block of official facts: index number, topic, issuing body, dates, document number.
+    pub facts: Vec<Fact>,
+    /// One or two sentences.
+    pub summary: Option<Phrase>,
+    /// Main addressees.
+    pub addressees: Option<Phrase>,
+    /// A remark about the text: shared with another plan, or not in this language.
+    pub remark: Option<String>,
+    /// Where the remark leads.
+    pub remark_link: Option<Link>,
+    /// The contents list; empty for short texts.
+    pub contents: Vec<ContentsItem>,
+    /// The text: HTML, safe.
+    pub html: String,
+    /// The `lang` of the text, when it is not the page's.
+    pub html_lang: Option<&'static str>,
+    /// The publicity period.
+    pub publicity: Option<PublicityBlock>,
+    /// Clauses held against the data.
+    pub clauses: Vec<ClauseItem>,
+    /// Files that go with it.
+    pub attachments: Vec<AttachmentItem>,
+    /// Signature: the issuing body, and the date in words.
+    pub signature: Option<Phrase>,
+    /// The date under the signature.
+    pub signed: Day,
+    /// What it is about: neighbourhoods, teams, events, plans.
+    pub related: Vec<LinkGroup>,
+    /// Notices about it.
+    pub notices: Vec<NoticeItem>,
+    /// The newer and the older one of its kind.
+    pub newer: Option<Link>,
+    /// The older one.
+    pub older: Option<Link>,
+}
+
+/// An entry of a contents list.
+#[derive(Debug, Serialize)]
+pub struct ContentsItem {
+    /// Its number.
+    pub number: String,
+    /// Its words.
+    pub text: String,
+    /// The id of the heading.
+    pub anchor: String,
+    /// 2, 3 or 4.
+    pub rank: u8,
+}
+
+/// A publicity period.
+#[derive(Debug, Serialize)]
+pub struct PublicityBlock {
+    /// From when to when, in words.
+    pub dates: String,
+    /// Running, over, not begun.
+    pub state: State,
+    /// Label and value: basis, object, channel, receiving unit, phone.
+    pub facts: Vec<Fact>,
+}
+
+/// A clause held against the data.
+#[derive(Debug, Serialize)]
+pub struct ClauseItem {
+    /// Its id.
+    pub id: String,
+    /// What the plan says.
+    pub text: Phrase,
+    /// What the data say.
+    pub found: String,
+    /// Kept or not.
+    pub state: State,
+    /// Where to see it.
+    pub evidence: Option<Link>,
+}
+
+/// A file that goes with a text.
+#[derive(Debug, Serialize)]
+pub struct AttachmentItem {
+    /// Its title.
+    pub title: Phrase,
+    /// Where it is; nothing when it is only named.
+    pub href: Option<String>,
+    /// Its sort and size: `CSV, 2 KB`.
+    pub size: Option<String>,
+}
+
+/// Notices by kind.
+#[derive(Debug, Serialize)]
+pub struct Notices {
+    /// One sentence above.
+    pub intro: String,
+    /// The kinds; the one that this page shows is `current`.
+    pub kinds: Vec<MenuItem>,
+    /// The notices, newest first, by kind.
+    pub groups: Vec<NoticeGroup>,
+}
+
+/// Notices of a kind.
+#[derive(Debug, Serialize)]
+pub struct NoticeGroup {
+    /// The word of the kind, for an anchor.
+    pub anchor: &'static str,
+    /// Its name.
+    pub name: String,
+    /// What the kind is for.
+    pub about: String,
+    /// The notices.
+    pub notices: Vec<NoticeItem>,
+}
+
+/// How a scheme makes its results; generated from the scheme that is executed.
+#[derive(Debug, Serialize)]
+pub struct Method {
+    /// What is assessed, how often, within what, on what basis.
+    pub facts: Vec<Fact>,
+    /// A remark of the scheme's own.
+    pub note: Option<Phrase>,
+    /// The steps of the calculation, in words.
+    pub steps: Vec<String>,
+    /// The criteria from the top down.
+    pub criteria: Vec<CriterionItem>,
+    /// The kinds of subject that role weights differ by; empty when they do not.
+    pub kinds: Vec<String>,
+    /// The roles.
+    pub roles: Vec<RoleItem>,
+    /// The bands.
+    pub bands: Vec<BandItem>,
+    /// The floors that plans set.
+    pub clauses: Vec<ClauseItem>,
+    /// Its rankings, newest first.
+    pub rankings: Vec<Link>,
+    /// A worked example: the first result of the newest ranking.
+    pub example: Option<Link>,
+}
+
+/// A criterion.
+#[derive(Debug, Serialize)]
+pub struct CriterionItem {
+    /// Its name.
+    pub name: Phrase,
+    /// How many criteria lie above it.
+    pub depth: usize,
+    /// Its weight among those beside it.
+    pub weight: String,
+    /// Its share of the whole.
+    pub share: String,
+    /// The full mark; nothing for a criterion with parts.
+    pub max: Option<String>,
+    /// What is looked at.
+    pub note: Option<Phrase>,
+}
+
+/// A role.
+#[derive(Debug, Serialize)]
+pub struct RoleItem {
+    /// Its name.
+    pub name: Phrase,
+    /// Its weight, one a kind of subject.
+    pub weights: Vec<String>,
+    /// How several assessors become one mark.
+    pub combine: String,
+    /// The criteria it marks.
+    pub criteria: String,
+}
+
+/// A band.
+#[derive(Debug, Serialize)]
+pub struct BandItem {
+    /// The band.
+    pub band: BandMark,
+    /// `90 ≤ 结果`, `75 ≤ 结果 < 90`.
+    pub range: String,
+}
+
+/// The tree of areas.
+#[derive(Debug, Serialize)]
+pub struct Areas {
+    /// One sentence above.
+    pub intro: String,
+    /// The areas from the top down.
+    pub areas: Vec<AreaItem>,
+}
+
+/// An area in the tree, with those directly below it.
+#[derive(Debug, Serialize)]
+pub struct AreaItem {
+    /// The area.
+    pub link: Link,
+    /// Its level, in words.
+    pub level: String,
+    /// What it holds, in words.
+    pub count: String,
+    /// Those below it.
+    pub below: Vec<AreaItem>,
+}
+
+/// A page of free text.
+#[derive(Debug, Serialize)]
+pub struct TextBody {
+    /// One or two sentences.
+    pub summary: Option<Phrase>,
+    /// The contents list; empty for short texts.
+    pub contents: Vec<ContentsItem>,
+    /// The text: HTML, safe.
+    pub html: String,
+    /// The `lang` of the text, when it is not the page's.
+    pub html_lang: Option<&'static str>,
+    /// A remark about the text: not in this language.
+    pub remark: Option<String>,
+}

@@ -1,0 +1,304 @@
+//! How one page says things: its language, its links, its numbers and dates.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Display;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::assess::{Assessment, GroupKey};
+use crate::chart;
+use crate::chart::content::{Chart, Length};
+use crate::community::area::{Area, lineage};
+use crate::community::festival::Festival;
+use crate::community::marks::{Assessor, Period, Subject};
+use crate::community::notice::Notice;
+use crate::community::organisation::Organisation;
+use crate::community::register::Community;
+use crate::community::scheme::Scheme;
+use crate::community::table::Id;
+use crate::compose::address::{Which, full_path, path, relative};
+use crate::compose::view::{BandMark, ChartBlock, Day, Link, State};
+use crate::exact::{Exact, Rounding};
+use crate::language::{Language, Phrase, Said, Words};
+
+/// What all pages are made from.
+pub struct Material<'a> {
+    /// The facts.
+    pub community: &'a Community,
+    /// The results.
+    pub assessment: &'a Assessment,
+    /// The day the site is built for.
+    pub as_of: NaiveDate,
+    /// The interface texts, Chinese and English.
+    pub words: [Words; 2],
+    /// Other files of the site with their sizes in bytes, by path under `content/`.
+    pub assets: BTreeMap<String, u64>,
+    /// The notices for each area, newest first.
+    pub notices_for: HashMap<Id<Area>, Vec<Id<Notice>>>,
+    /// The events in each area, latest first.
+    pub events_in: HashMap<Id<Area>, Vec<Id<Festival>>>,
+    /// Notices in order, newest first, those of days to come left out.
+    pub notices: Vec<Id<Notice>>,
+}
+
+impl<'a> Material<'a> {
+    /// Gathers what pages are made from.
+    pub fn new(
+        community: &'a Community,
+        assessment: &'a Assessment,
+        as_of: NaiveDate,
+        words: [Words; 2],
+        assets: BTreeMap<String, u64>,
+    ) -> Material<'a> {
+        let mut notices: Vec<Id<Notice>> =
+            community.notices.iter().filter(|(_, notice)| notice.published <= as_of).map(|(id, _)| id).collect();
+        notices.sort_by_key(|id| (std::cmp::Reverse(community.notices[*id].published), *id));
+        let mut notices_for: HashMap<Id<Area>, Vec<Id<Notice>>> = HashMap::new();
+        for id in &notices {
+            for area in &community.notices[*id].audience {
+                notices_for.entry(*area).or_default().push(*id);
+            }
+        }
+        let mut festivals: Vec<Id<Festival>> = community.festivals.ids().collect();
+        festivals.sort_by_key(|id| (std::cmp::Reverse(community.festivals[*id].date), *id));
+        let mut events_in: HashMap<Id<Area>, Vec<Id<Festival>>> = HashMap::new();
+        for id in festivals {
+            events_in.entry(community.festivals[id].area).or_default().push(id);
+        }
+        Material { community, assessment, as_of, words, assets, notices_for, events_in, notices }
+    }
+}
+
+/// The point of view of one page.
+pub struct Voice<'a> {
+    /// What pages are made from.
+    pub material: &'a Material<'a>,
+    /// The facts.
+    pub community: &'a Community,
+    /// The page's language.
+    pub language: Language,
+    /// The page's path below the root of the site.
+    pub here: String,
+}
+
+impl<'a> Voice<'a> {
+    /// The voice of page `which` in `language`.
+    pub fn new(material: &'a Material<'a>, which: Which, language: Language) -> Voice<'a> {
+        let here = full_path(language, &path(material.community, material.assessment, which));
+        Voice { material, community: material.community, language, here }
+    }
+
+    /// The interface texts of the page's language.
+    pub fn words(&self) -> &'a Words {
+        match self.language {
+            Language::Chinese => &self.material.words[0],
+            Language::English => &self.material.words[1],
+        }
+    }
+
+    /// The interface text of `key`.
+    pub fn say(&self, key: &'a str) -> String {
+        self.words().say(key).to_owned()
+    }
+
+    /// The interface text of `key` with its blanks filled.
+    pub fn fill(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
+        self.words().fill(key, values)
+    }
+
+    /// A text of the data.
+    pub fn phrase(&self, said: &Said) -> Phrase {
+        said.phrase(self.language)
+    }
+
+    /// The way to another page in the same language.
+    pub fn href(&self, which: Which) -> String {
+        self.href_in(which, self.language)
+    }
+
+    /// The way to a page in a given language.
+    pub fn href_in(&self, which: Which, language: Language) -> String {
+        relative(&self.here, &full_path(language, &path(self.community, self.material.assessment, which)))
+    }
+
+    /// The way to a file below the root of the site.
+    pub fn file(&self, file: &str) -> String {
+        relative(&self.here, file)
+    }
+
+    /// A link with a text of the data.
+    pub fn link(&self, which: Which, said: &Said) -> Link {
+        Link { href: self.href(which), text: self.phrase(said) }
+    }
+
+    /// A link with a text of the interface.
+    pub fn link_text(&self, which: Which, text: impl Into<String>) -> Link {
+        Link { href: self.href(which), text: Phrase::own(text) }
+    }
+
+    /// A day in words and for machines.
+    pub fn day(&self, date: NaiveDate) -> Day {
+        Day { text: self.date(date), iso: date.to_string() }
+    }
+
+    /// A day in words: `2026年7月1日`, `1 July 2026`.
+    pub fn date(&self, date: NaiveDate) -> String {
+        match self.language {
+            Language::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            Language::English => format!("{} {} {}", date.day(), month(date), date.year()),
+        }
+    }
+
+    /// A day in words with the day of the week.
+    pub fn date_with_weekday(&self, date: NaiveDate) -> String {
+        let at = date.weekday().num_days_from_monday() as usize;
+        match self.language {
+            Language::Chinese => {
+                format!("{}（星期{}）", self.date(date), ["一", "二", "三", "四", "五", "六", "日"][at])
+            }
+            Language::English => {
+                const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+                format!("{}, {}", DAYS[at], self.date(date))
+            }
+        }
+    }
+
+    /// From one day to another in words; one day alone when they are the same.
+    pub fn days(&self, from: NaiveDate, until: NaiveDate) -> String {
+        if from == until {
+            return self.date(from);
+        }
+        match self.language {
+            Language::Chinese if from.year() == until.year() => {
+                format!("{}至{}月{}日", self.date(from), until.month(), until.day())
+            }
+            Language::Chinese => format!("{}至{}", self.date(from), self.date(until)),
+            Language::English if from.year() == until.year() => {
+                format!("{} {} to {}", from.day(), month(from), self.date(until))
+            }
+            Language::English => format!("{} to {}", self.date(from), self.date(until)),
+        }
+    }
+
+    /// A state of the interface.
+    pub fn state(&self, key: &'a str, tone: &'static str) -> State {
+        State { text: self.say(key), tone }
+    }
+
+    /// A share as per cent: `70%`, `12.5%`, `≈33.3333%`.
+    pub fn percent(&self, share: &Exact) -> String {
+        format!("{}%", decimal(&(share * &Exact::whole(100))))
+    }
+
+    /// A period in words.
+    pub fn period(&self, period: &Period) -> String {
+        match period {
+            Period::Festival(id) => self.community.festivals[*id].name.text(self.language).to_owned(),
+            other => other.name(self.language),
+        }
+    }
+
+    /// The name of an organisation.
+    pub fn organisation(&self, id: Id<Organisation>) -> Phrase {
+        self.phrase(&self.community.organisations[id].name)
+    }
+
+    /// The name of an area.
+    pub fn area(&self, id: Id<Area>) -> Phrase {
+        self.phrase(&self.community.areas[id].name)
+    }
+
+    /// The area with the areas it lies in below the city: `芙蓉街道 · 榕湖区`.
+    pub fn area_with_above(&self, id: Id<Area>) -> Phrase {
+        let areas = &self.community.areas;
+        let line = lineage(areas, id).into_iter().filter(|above| areas[*above].level.depth() > 0);
+        let names: Vec<&str> = line.map(|above| areas[above].name.text(self.language)).collect();
+        match (names.is_empty(), self.language) {
+            (true, _) => self.area(id),
+            (false, Language::Chinese) => Phrase::own(names.into_iter().rev().collect::<Vec<_>>().concat()),
+            (false, Language::English) => Phrase::own(names.join(", ")),
+        }
+    }
+
+    /// The name of an assessor.
+    pub fn assessor(&self, by: Assessor) -> Phrase {
+        match by {
+            Assessor::Organisation(id) => self.organisation(id),
+            Assessor::Judge(festival, judge) => self.phrase(&self.community.festivals[festival].judges[judge as usize].1),
+        }
+    }
+
+    /// The name of what was assessed.
+    pub fn subject(&self, subject: Subject) -> Phrase {
+        self.phrase(self.subject_name(subject))
+    }
+
+    /// The name of what was assessed, in every language it has.
+    pub fn subject_name(&self, subject: Subject) -> &'a Said {
+        match subject {
+            Subject::Neighbourhood(id) => &self.community.neighbourhoods[id].name,
+            Subject::Team(id) => &self.community.teams[id].name,
+            Subject::Area(id) => &self.community.areas[id].name,
+            Subject::Entry(id, entry) => &self.community.festivals[id].entries[entry as usize].name,
+        }
+    }
+
+    /// The name of a group.
+    pub fn group(&self, key: GroupKey) -> Phrase {
+        match key {
+            GroupKey::All => Phrase::own(self.say("say.group-all")),
+            GroupKey::District(Some(id)) => self.area(id),
+            GroupKey::District(None) => Phrase::own(self.say("say.group-none")),
+            GroupKey::Kind(kind) => Phrase::own(kind.name(self.language)),
+        }
+    }
+
+    /// The band of a result.
+    pub fn band(&self, scheme: &Scheme, band: Option<usize>) -> Option<BandMark> {
+        band.map(|at| BandMark { name: self.phrase(&scheme.bands[at].name), rank: at + 1 })
+    }
+
+    /// A chart, drawn.
+    pub fn chart(&self, chart: Chart) -> ChartBlock {
+        let svg = chart::draw(&chart, self.language);
+        ChartBlock { title: chart.title, summary: chart.summary, svg, table: chart.table }
+    }
+}
+
+fn month(date: NaiveDate) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    MONTHS[date.month0() as usize]
+}
+
+/// The printed result: the scheme's decimals, and more when they would put it in another band than the exact one.
+pub fn printed(scheme: &Scheme, total: &Exact) -> String {
+    let band = scheme.band(total);
+    let fits = |text: &String| Exact::parse(text).is_some_and(|printed| scheme.band(&printed) == band);
+    (scheme.digits..=12)
+        .map(|digits| total.rounded_text(digits, scheme.rounding))
+        .find(fits)
+        .unwrap_or_else(|| total.rounded_text(12, scheme.rounding))
+}
+
+/// A number in full where it ends within twelve places, else about: `9.25`, `≈33.3333`.
+pub fn decimal(number: &Exact) -> String {
+    number.finite_text(12).unwrap_or_else(|| format!("≈{}", number.rounded_text(4, Rounding::HalfUp)))
+}
+
+/// The length of a bar with the text beside it.
+pub fn length(number: &Exact, text: impl Into<String>) -> Length {
+    Length { value: number.for_drawing(), text: text.into() }
+}
+
+/// A difference with its sign: `+1.25`, `−0.50`, `0.00`.
+pub fn signed(number: &Exact, digits: u32) -> String {
+    let text = number.rounded_text(digits, Rounding::HalfUp);
+    match text.strip_prefix('-') {
+        Some(rest) => format!("−{rest}"),
+        None if number.is_zero() || text.chars().all(|c| matches!(c, '0' | '.')) => text,
+        None => format!("+{text}"),
+    }
+}

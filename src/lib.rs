@@ -1,4 +1,55 @@
-//! draft
+//! gongshi (公示, to post in public; 公式, a formula) turns a community's TOML data and Markdown plans into a static site
+//! of plans, scorecards, charts and notices, and computes role-weighted assessments exactly.
+//!
+//! # The flow
+//!
+//! ```text
+//! disk ──load──▶ Source ──check──▶ Community ──assess──▶ Assessment ──compose──▶ Page ──render──▶ bytes ──publish──▶ disk
+//!                files with        known facts,          exact results           what one page     HTML              one atomic
+//!                places            every name resolves   with their workings     says              by a theme        swap
+//!                     └──────────▶ Findings (rule · severity · file:line:column · message · help) ◀── people read these
+//! ```
+//!
+//! [`build`] below is that line, one statement a stage. The modules stand in the order of the flow, the foundations that
+//! know no stage first; **a module uses only modules declared above it** (a blank line keeps two declarations in order).
+//!
+//! # The map
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`exact`] | exact fractions, and the one place that rounds and writes a decimal |
+//! | [`language`] | Chinese and English, and texts that exist in one or both |
+//! | [`finding`] | what we tell people about their files; [`finding::rules`] lists every rule once |
+//! | [`markdown`] | Markdown as Chinese documents need it: joined lines, the ladder 一、（一）1.（1） |
+//! | [`chart`] | what a chart compares, and its drawing as SVG |
+//! | [`community`] | the vocabulary: one room a kind of record; [`community::register`] lists the kinds **← add a kind here** |
+//! | [`load`] | 1 disk → [`load::Source`]; reads everything, understands nothing |
+//! | [`check`] | 2 → [`community::register::Community`], or findings; [`check::rules`] holds what only the whole can tell |
+//! | [`assess`] | 3 → [`assess::Assessment`]: weigh, rank, bands, workings; cannot fail |
+//! | [`compose`] | 4 → [`compose::view::Page`]: what templates see, one page at a time |
+//! | [`render`] | 5 → bytes, by the templates of a theme |
+//! | [`publish`] | 6 the only writer: a new tree beside the old one, one swap, a ledger of what is ours |
+//! | [`cli`] | the commands; all printing and progress; exit codes |
+//!
+//! # Invariants
+//!
+//! 1. Only `load` reads the site's files, only `publish` writes the site, only `cli` prints. No stage reads the clock, the
+//!    environment or the network: the day comes in as `as_of`.
+//! 2. A module uses only modules declared above it; no `super::` outside tests, no glob imports, no re-exports of our own
+//!    modules. Rooms of [`community`] may name one another's types, since records refer to one another in circles.
+//! 3. A `Community` is whole: every name resolves and every rule of severity *error* holds. No later stage asks again.
+//! 4. `check`, `assess` and `compose` cannot fail; faults are findings.
+//! 5. No float before a chart is drawn. No rounding before text, unless the scheme declares a rounding step.
+//! 6. The same files and the same `as_of` give the same bytes, with any number of threads, in any order.
+//! 7. Community types carry no serde. What templates see does; what people write is read by our own forms, since every
+//!    fault of a record is told in one run, with its place, and numbers are read from the characters that were written.
+//! 8. Templates arrange; they do not compute, sort or filter. If one needs to, `compose` lacks a field.
+//! 9. The program never removes a file that it did not write.
+//! 10. Everything people can meet (kind, field, rule, command) is listed once in code and documented from that list.
+//! 11. A number printed on a page comes from a working that can be printed beside it.
+//! 12. Pages are composed, rendered and written one by one, in parallel, and dropped: memory grows with the data, never
+//!     with the bytes of the site.
+
 pub mod exact;
 
 pub mod language;
@@ -17,4 +68,164 @@ pub mod check;
 
 pub mod assess;
 
+pub mod compose;
+
+pub mod render;
+
+pub mod publish;
+
 pub mod cli;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::compose::voice::Material;
+use crate::finding::{Finding, Findings};
+use crate::language::Language;
+use crate::load::{LoadError, Source};
+use crate::publish::{Publication, PublishError, Written};
+
+/// What to build.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The folder of the site.
+    pub site: &'a Path,
+    /// The folder that the site will stand in; `None` only checks.
+    pub out: Option<&'a Path>,
+    /// The day to build for; else that of the settings, else `today`.
+    pub as_of: Option<NaiveDate>,
+    /// What the calendar says.
+    pub today: NaiveDate,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files that were read, for showing findings.
+    pub source: Source,
+    /// Faults and warnings, in order of place.
+    pub findings: Vec<Finding>,
+    /// The site, if it was built.
+    pub built: Option<Built>,
+}
+
+/// A site that was built.
+#[derive(Clone, Copy, Debug)]
+pub struct Built {
+    /// Pages.
+    pub pages: usize,
+    /// Files, pages included.
+    pub files: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+}
+
+/// Why the work could not be done at all.
+#[derive(Debug)]
+pub enum Failure {
+    /// The files could not be read.
+    Load(LoadError),
+    /// The site could not be written.
+    Publish(PublishError),
+}
+
+/// Who is told how far a build is.
+pub trait Progress: Sync {
+    /// So many pages will be written.
+    fn pages(&self, count: usize);
+    /// One more was written.
+    fn one(&self);
+}
+
+/// Builds a site, or only checks it. A site with an error is not built, and what stood in `out` stays as it was.
+///
+/// # Errors
+/// When files cannot be read or written. Faults in the files are no error; they are in the outcome.
+pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, Failure> {
+    let mut findings = Findings::default();
+    let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
+    let community = check::check(&source, &mut findings);
+    let theme = community.as_ref().and_then(|community| render::theme(&source, &community.site, &mut findings));
+    let (Some(community), Some((theme, words))) = (community, theme) else {
+        return Ok(Outcome { source, findings: findings.sorted(), built: None });
+    };
+    let Some(out) = request.out else { return Ok(Outcome { source, findings: findings.sorted(), built: None }) };
+    let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
+    let assessment = assess::assess(&community, as_of);
+    let material = Material::new(&community, &assessment, as_of, words, sizes(&source.assets));
+    let publication = Publication::begin(out).map_err(Failure::Publish)?;
+    let built = write(&publication, &material, &theme, &source, progress).map_err(|stop| match stop {
+        Stop::Publish(error) => Err(Failure::Publish(error)),
+        Stop::Finding(finding) => Ok(finding),
+    });
+    let built = match built {
+        Ok((written, built)) => {
+            publication.finish(written, &as_of.to_string()).map_err(Failure::Publish)?;
+            Some(built)
+        }
+        Err(Ok(finding)) => {
+            findings.push(*finding);
+            None
+        }
+        Err(Err(failure)) => return Err(failure),
+    };
+    drop(material);
+    Ok(Outcome { findings: findings.sorted(), source, built })
+}
+
+/// Why writing stopped.
+enum Stop {
+    Publish(PublishError),
+    Finding(Box<Finding>),
+}
+
+/// Composes, renders and writes every page, one by one and in parallel, then the other files.
+fn write(
+    publication: &Publication,
+    material: &Material<'_>,
+    theme: &render::Theme,
+    source: &Source,
+    progress: &dyn Progress,
+) -> Result<(Vec<Written>, Built), Stop> {
+    let pages: Vec<_> =
+        compose::pages(material).into_iter().flat_map(|which| Language::ALL.map(|language| (which, language))).collect();
+    progress.pages(pages.len());
+    let bytes = AtomicU64::new(0);
+    let count = |file: Written| {
+        bytes.fetch_add(file.bytes, Ordering::Relaxed);
+        file
+    };
+    let count_of_pages = pages.len();
+    let mut written: Vec<Written> = pages
+        .into_par_iter()
+        .map(|(which, language)| {
+            let (path, page) = compose::compose(material, which, language);
+            let html = theme
+                .page(compose::template(which), language, &page)
+                .map_err(|finding| Stop::Finding(Box::new(finding)))?;
+            let file = publication.write(&path, html.as_bytes()).map_err(Stop::Publish)?;
+            progress.one();
+            Ok(count(file))
+        })
+        .collect::<Result<_, Stop>>()?;
+    for (path, content) in &theme.static_files {
+        written.push(count(publication.write(path, content).map_err(Stop::Publish)?));
+    }
+    for (path, from) in &source.assets {
+        let content = fs::read(from).map_err(|error| Stop::Publish(PublishError::Io(from.clone(), error)))?;
+        written.push(count(publication.write(&format!("files/{path}"), &content).map_err(Stop::Publish)?));
+    }
+    let built = Built { pages: count_of_pages, files: written.len(), bytes: bytes.into_inner() };
+    Ok((written, built))
+}
+
+/// The sizes of the files that go along with texts, in bytes.
+fn sizes(assets: &BTreeMap<String, PathBuf>) -> BTreeMap<String, u64> {
+    let size = |path: &PathBuf| fs::metadata(path).map(|meta| meta.len()).unwrap_or(0);
+    assets.iter().map(|(name, path)| (name.clone(), size(path))).collect()
+}

@@ -1,14 +1,202 @@
-//! draft
-pub mod report;
+//! The commands. All printing is here; the exit code says how it went: 0 done, 1 faults in the files, 2 could not work.
+
+mod report;
+
+mod explain;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-/// draft
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::report::Counts;
+use crate::language::Language;
+use crate::publish::PublishError;
+use crate::{Failure, Outcome, Progress, Request};
+
+const EXAMPLES: &str = "\
+Examples:
+  gongshi build                              build the site in this folder into public/
+  gongshi build --site town --out /srv/www   build another folder's site elsewhere
+  gongshi build --as-of 2026-06-30           build the site as it stood at the end of June
+  gongshi check                              only look for faults
+  gongshi explain weight-below-floor         what a rule asks, and why
+  gongshi explain neighbourhood              the fields of a kind of record
+
+Exit codes: 0 done, 1 faults in the files (the site that stood stays), 2 the work could not be done.";
+
+#[derive(Parser)]
+#[command(version, about = "公示 · 公式: a community's plans, scorecards, charts and notices as a static site, every number with its working", after_help = EXAMPLES)]
+struct Command {
+    #[command(subcommand)]
+    task: Task,
+    /// The language of messages; else that of the locale
+    #[arg(long, global = true, value_name = "zh-CN|en", value_parser = parse_language)]
+    lang: Option<Language>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the site
+    #[command(after_help = "Example: gongshi build --site town --out public --as-of 2026-06-30")]
+    Build {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// The folder that the site will stand in, below the current one
+        #[arg(long, value_name = "DIR", default_value = "public")]
+        out: PathBuf,
+    },
+    /// Look for faults without building
+    #[command(after_help = "Example: gongshi check --site town")]
+    Check {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Tell what a rule asks and why, or which fields a kind of record has
+    #[command(after_help = "Examples: gongshi explain missing-mark; gongshi explain team; gongshi explain (lists everything)")]
+    Explain {
+        /// A rule such as `missing-mark` or a kind such as `team`; all of them when left out
+        name: Option<String>,
+    },
+}
+
+#[derive(Args)]
+struct SiteArgs {
+    /// The folder of the site, with data/ and content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// The day to build for, such as 2026-06-30; else `as_of` of the settings, else today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+}
+
+fn parse_language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| format!("`{tag}` is not a language of this program: zh-CN, en"))
+}
+
+/// Runs the program.
 pub fn run() -> ExitCode {
-    let root = std::env::args().nth(1).unwrap_or(".".into());
-    let mut findings = crate::finding::Findings::default();
-    let source = match crate::load::load(std::path::Path::new(&root), &mut findings) { Ok(s) => s, Err(e) => { eprintln!("{:?}", e); return ExitCode::from(2) } };
-    let c = crate::check::check(&source, &mut findings);
-    let counts = report::show(&findings.sorted(), Some(&source), crate::language::Language::Chinese);
-    eprintln!("{counts:?} {}", c.is_some());
-    if let Some(c) = c { let a = crate::assess::assess(&c, c.site.as_of.unwrap()); eprintln!("{}", a.rankings.len()); for r in &a.rankings { eprintln!("{:?} {:?} {}", c.schemes[r.scheme].key, r.period, r.standings.len()); let s=&r.standings[0]; eprintln!("{:?} {} {}", s.subject, s.total.rounded_text(2, Default::default()), s.terms.len()); } }
-    ExitCode::SUCCESS
+    let command = Command::parse();
+    let language = command.lang.unwrap_or_else(language_of_locale);
+    match command.task {
+        Task::Build { site, out } => run_build(&site, Some(&out), language),
+        Task::Check { site } => run_build(&site, None, language),
+        Task::Explain { name } => explain::explain(name.as_deref(), language),
+    }
+}
+
+/// Chinese in a Chinese locale, English elsewhere.
+fn language_of_locale() -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    locale.and_then(|locale| Language::from_tag(&locale)).unwrap_or(Language::English)
+}
+
+struct Bar(ProgressBar);
+
+impl Progress for Bar {
+    fn pages(&self, count: usize) {
+        self.0.set_length(count as u64);
+    }
+    fn one(&self) {
+        self.0.inc(1);
+    }
+}
+
+fn run_build(site: &SiteArgs, out: Option<&Path>, language: Language) -> ExitCode {
+    let begun = Instant::now();
+    let bar = Bar(if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() });
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
+        bar.0.set_style(style);
+    }
+    let request = Request { site: &site.site, out, as_of: site.as_of, today: chrono::Local::now().date_naive() };
+    let outcome = crate::build(&request, &bar);
+    bar.0.finish_and_clear();
+    match outcome {
+        Ok(outcome) => conclude(&outcome, out, begun.elapsed(), language),
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "{}", tell(&failure, language));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Shows the findings and the one line at the end.
+fn conclude(outcome: &Outcome, out: Option<&Path>, took: Duration, language: Language) -> ExitCode {
+    let counts = report::show(&outcome.findings, Some(&outcome.source), language);
+    let found = counted(counts, language);
+    let line = match (&outcome.built, out, language) {
+        (Some(built), Some(out), Language::Chinese) => format!(
+            "已生成 {}：{} 个页面，{} 个文件，{}，用时 {:.1} 秒；{found}",
+            out.display(),
+            built.pages,
+            built.files,
+            size(built.bytes),
+            took.as_secs_f64()
+        ),
+        (Some(built), Some(out), Language::English) => format!(
+            "built {}: {} pages, {} files, {}, {:.1} s; {found}",
+            out.display(),
+            built.pages,
+            built.files,
+            size(built.bytes),
+            took.as_secs_f64()
+        ),
+        (_, None, Language::Chinese) => format!("已检查 {} 个文件；{found}", outcome.source.files.len()),
+        (_, None, Language::English) => format!("checked {} files; {found}", outcome.source.files.len()),
+        (None, Some(out), Language::Chinese) => format!("未生成；{} 保持原样；{found}", out.display()),
+        (None, Some(out), Language::English) => format!("nothing built; {} stays as it was; {found}", out.display()),
+    };
+    if counts.errors > 0 {
+        let _ = writeln!(io::stderr(), "{line}");
+        ExitCode::from(1)
+    } else {
+        // A reader that has gone away is no fault of ours.
+        let _ = writeln!(io::stdout(), "{line}");
+        ExitCode::SUCCESS
+    }
+}
+
+fn counted(counts: Counts, language: Language) -> String {
+    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    match (language, counts.errors + counts.warnings) {
+        (Language::Chinese, 0) => "没有发现问题".into(),
+        (Language::English, 0) => "no findings".into(),
+        (Language::Chinese, _) => format!("错误 {}，警告 {}", counts.errors, counts.warnings),
+        (Language::English, _) => format!("{}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning")),
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..=999_999 => format!("{:.1} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn tell(failure: &Failure, language: Language) -> String {
+    let said = |zh: String, en: String| match language {
+        Language::Chinese => format!("错误：{zh}"),
+        Language::English => format!("error: {en}"),
+    };
+    match failure {
+        Failure::Load(error) => {
+            let (path, cause) = (error.path.display(), &error.cause);
+            said(format!("无法读取 {path}：{cause}"), format!("cannot read {path}: {cause}"))
+        }
+        Failure::Publish(PublishError::NotOurs(path)) => said(
+            format!("{} 里有不是本程序写的文件，不敢覆盖；请换一个文件夹，或先清空它", path.display()),
+            format!("{} holds files that this program did not write; choose another folder, or empty it first", path.display()),
+        ),
+        Failure::Publish(PublishError::InTheWay(path)) => said(
+            format!("{} 不是本程序写的，却占了站点要用的位置；请移走它", path.display()),
+            format!("{} was not written by this program and stands where the site needs a file; move it away", path.display()),
+        ),
+        Failure::Publish(PublishError::Io(path, cause)) => {
+            said(format!("无法写入 {}：{cause}", path.display()), format!("cannot write {}: {cause}", path.display()))
+        }
+    }
 }

@@ -249,6 +249,12 @@ rules! {
         broken: "exactly = 100   # 99 are named";
         mended: "exactly = 100   # 100 are named";
     }
+    BROKEN_TEMPLATE = "broken-template" Error {
+        what: "主题的模板和文字文件能读懂，只用页面提供的内容。", "A theme's templates and texts are readable and use only what pages provide.";
+        why: "模板出错时页面会缺内容，所以整站不发布。", "A page made by a broken template would lack something, so nothing is published.";
+        broken: "{{ body.tittle }}";
+        mended: "{{ title.text }}";
+    }
     EMPTY_SITE = "empty-site" Error {
         what: "站点要有 `[site]` 设置。", "A site has its `[site]` settings.";
         why: "没有站名和主办单位，页面无从谈起。", "Without a title there is no page to make.";

@@ -1,0 +1,231 @@
+//! The calendar of events, and a page each with results and prizes.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+
+use crate::assess::{Ranking, Standing};
+use crate::chart::content::{Chart, Drawing, StackedRow, Table};
+use crate::community::festival::Festival;
+use crate::community::marks::{Period, Subject};
+use crate::community::table::Id;
+use crate::compose::address::Which;
+use crate::compose::view::{
+    Body, ChartBlock, ContestResults, ContestRow, EventYear, Fact, FestivalBody, Festivals, Link, PrizeItem, SafetyItem,
+    SignUpBlock, TextList,
+};
+use crate::compose::voice::{Voice, decimal, length, printed};
+use crate::compose::{lists, ranking, scorecard};
+use crate::exact::{Exact, Rounding};
+use crate::language::Said;
+
+/// All events: coming ones, then past ones by year.
+pub fn festivals(voice: &Voice<'_>) -> Body {
+    let mut ids: Vec<Id<Festival>> = voice.community.festivals.ids().collect();
+    ids.sort_by_key(|id| (voice.community.festivals[*id].date, *id));
+    let (coming, past): (Vec<_>, Vec<_>) =
+        ids.into_iter().partition(|id| voice.community.festivals[*id].until >= voice.material.as_of);
+    let mut years: BTreeMap<i32, Vec<Id<Festival>>> = BTreeMap::new();
+    for id in past.into_iter().rev() {
+        years.entry(voice.community.festivals[id].date.year()).or_default().push(id);
+    }
+    let items = |ids: Vec<Id<Festival>>| ids.into_iter().map(|id| lists::event(voice, id)).collect();
+    Body::Festivals(Festivals {
+        intro: voice.fill("say.festivals-intro", &[("n", &voice.community.festivals.len())]),
+        coming: items(coming),
+        past: years
+            .into_iter()
+            .rev()
+            .map(|(year, ids)| EventYear { year: Period::Year(year).name(voice.language), events: items(ids) })
+            .collect(),
+    })
+}
+
+/// One event.
+pub fn festival(voice: &Voice<'_>, id: Id<Festival>) -> Body {
+    let festival = &voice.community.festivals[id];
+    let results = voice.material.assessment.rankings.iter().find(|ranking| ranking.period == Period::Festival(id));
+    let about = voice.material.notices.iter().filter(|notice| voice.community.notices[**notice].festival == Some(id));
+    Body::Festival(Box::new(FestivalBody {
+        state: lists::event_state(voice, festival),
+        theme: festival.theme.as_ref().map(|theme| voice.phrase(theme)),
+        facts: facts(voice, festival),
+        sign_up: sign_up(voice, festival),
+        lists: text_lists(voice, festival),
+        prizes: prizes(voice, festival, results),
+        judges: festival.judges.iter().map(|(_, name)| voice.phrase(name)).collect(),
+        results: results.map(|results| self::results(voice, festival, results)),
+        safety: festival
+            .safety
+            .iter()
+            .map(|(topic, text)| SafetyItem { topic: voice.phrase(topic), text: voice.phrase(text) })
+            .collect(),
+        plan: plan(voice, id),
+        notices: lists::notices(voice, about),
+    }))
+}
+
+/// The plan that a notice about the event carries, or the basis of its scheme.
+fn plan(voice: &Voice<'_>, id: Id<Festival>) -> Option<Link> {
+    let community = voice.community;
+    let carried = community.notices.iter().filter(|(_, notice)| notice.festival == Some(id)).find_map(|(_, notice)| notice.plan);
+    let plan = carried.or_else(|| community.schemes[community.festivals[id].scheme?].basis)?;
+    Some(voice.link(Which::Plan(plan), &community.plans[plan].title))
+}
+
+fn facts(voice: &Voice<'_>, festival: &Festival) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |label, value: Option<crate::language::Phrase>, href: Option<String>| {
+        facts.extend(value.map(|value| Fact { label: voice.say(label), value, href }));
+    };
+    let when = if festival.until > festival.date {
+        voice.days(festival.date, festival.until)
+    } else {
+        voice.date_with_weekday(festival.date)
+    };
+    let when = match lists::time(festival) {
+        Some(time) => format!("{when} {time}"),
+        None => when,
+    };
+    add("fact.when", Some(lists::own(when)), None);
+    add("fact.where", Some(voice.phrase(&festival.venue)), None);
+    add("fact.wet-weather", festival.wet_weather_venue.as_ref().map(|venue| voice.phrase(venue)), None);
+    add("fact.area", Some(voice.area_with_above(festival.area)), Some(voice.href(Which::Area(festival.area))));
+    for host in &festival.hosts {
+        add("fact.host", Some(voice.organisation(*host)), None);
+    }
+    for host in &festival.co_hosts {
+        add("fact.co-host", Some(voice.organisation(*host)), None);
+    }
+    add("fact.participants", festival.participants.as_ref().map(|text| voice.phrase(text)), None);
+    add("fact.expected", festival.expected_people.map(|people| lists::own(people.to_string())), None);
+    add("fact.contact", festival.contact.as_ref().map(|text| voice.phrase(text)), None);
+    facts
+}
+
+fn sign_up(voice: &Voice<'_>, festival: &Festival) -> Option<SignUpBlock> {
+    let sign_up = festival.sign_up.as_ref()?;
+    let today = voice.material.as_of;
+    let state = if today < sign_up.from {
+        voice.state("state.sign-up-to-come", "plain")
+    } else if today <= sign_up.until {
+        voice.state("state.sign-up-open", "open")
+    } else {
+        voice.state("state.sign-up-closed", "past")
+    };
+    Some(SignUpBlock {
+        dates: voice.days(sign_up.from, sign_up.until),
+        how: voice.phrase(&sign_up.how),
+        limit: sign_up.limit.map(|limit| voice.fill("count.limit", &[("n", &limit)])),
+        state,
+    })
+}
+
+fn text_lists(voice: &Voice<'_>, festival: &Festival) -> Vec<TextList> {
+    let learning: Vec<Said> = festival.learning_area.iter().cloned().collect();
+    [
+        ("say.preparation", &festival.preparation),
+        ("say.rules", &festival.rules),
+        ("say.validity-tests", &festival.validity),
+        ("say.learning-area", &learning),
+    ]
+    .into_iter()
+    .filter(|(_, items)| !items.is_empty())
+    .map(|(title, items)| TextList { title: voice.say(title), items: items.iter().map(|item| voice.phrase(item)).collect() })
+    .collect()
+}
+
+fn prizes(voice: &Voice<'_>, festival: &Festival, results: Option<&Ranking>) -> Vec<PrizeItem> {
+    festival
+        .prizes
+        .iter()
+        .map(|prize| {
+            let name = voice.phrase(&prize.name);
+            let winners = results.into_iter().flat_map(|results| &results.standings).filter(|standing| {
+                prize.places.is_some() && ranking::prizes(voice, standing).contains(&name)
+            });
+            PrizeItem {
+                places: match prize.places {
+                    Some(places) => voice.fill("count.prizes", &[("n", &places)]),
+                    None => voice.say("count.everyone"),
+                },
+                prize: prize.prize.as_ref().map(|what| voice.phrase(what)),
+                winners: winners.map(|standing| voice.subject(standing.subject)).collect(),
+                name,
+            }
+        })
+        .collect()
+}
+
+fn results(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> ContestResults {
+    let scheme = &voice.community.schemes[results.scheme];
+    let row = |standing: &Standing| {
+        let entry = match standing.subject {
+            Subject::Entry(_, entry) => festival.entries.get(entry as usize),
+            _ => None,
+        };
+        let counts = entry.and_then(|entry| {
+            let (valid, invalid) = (entry.valid?, entry.invalid.unwrap_or(0));
+            let text = voice.fill("count.pieces", &[("valid", &valid), ("invalid", &invalid)]);
+            Some(match &entry.minutes {
+                Some(minutes) => text + &voice.fill("count.minutes", &[("n", &decimal(minutes))]),
+                None => text,
+            })
+        });
+        let mut card = scorecard::scorecard(voice, results, standing);
+        // Two dozen pictures on one page would hide the numbers.
+        card.charts.clear();
+        ContestRow { anchor: card.anchor.clone(), row: ranking::row(voice, scheme, standing), counts, card }
+    };
+    ContestResults {
+        scheme: voice.link(Which::Method(results.scheme), &scheme.name),
+        note: ranking::note(voice, scheme),
+        criteria: ranking::criteria(voice, scheme),
+        rows: results.standings.iter().map(row).collect(),
+        chart: chart(voice, festival, results),
+    }
+}
+
+fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> ChartBlock {
+    let scheme = &voice.community.schemes[results.scheme];
+    let series: Vec<String> =
+        scheme.leaves.iter().map(|index| scheme.criteria[*index].name.text(voice.language).to_owned()).collect();
+    let parts = |standing: &Standing| -> Vec<Exact> {
+        (0..scheme.leaves.len())
+            .map(|leaf| standing.terms.iter().filter(|term| term.leaf == leaf).map(|term| &term.contribution).sum())
+            .collect()
+    };
+    let round = |number: &Exact| number.rounded_text(scheme.digits, Rounding::HalfUp);
+    let cells = |standing: &Standing| {
+        let mut row = vec![voice.subject(standing.subject).text];
+        row.extend(parts(standing).iter().map(round));
+        row.push(printed(scheme, &standing.total));
+        row
+    };
+    let mut head = vec![voice.say("chart.entry")];
+    head.extend(series.iter().cloned());
+    head.push(voice.say("chart.sum"));
+    voice.chart(Chart {
+        id: "contest".into(),
+        title: voice.say("chart.contest-title"),
+        summary: voice.fill(
+            "chart.contest-summary",
+            &[("name", &festival.name.text(voice.language)), ("n", &results.standings.len())],
+        ),
+        drawing: Drawing::Stacked {
+            full: 100.0,
+            series,
+            rows: results
+                .standings
+                .iter()
+                .map(|standing| StackedRow {
+                    label: voice.subject(standing.subject).text,
+                    parts: parts(standing).iter().map(|part| length(part, round(part))).collect(),
+                    total: printed(scheme, &standing.total),
+                })
+                .collect(),
+        },
+        table: Table { head, rows: results.standings.iter().map(cells).collect() },
+    })
+}
+

@@ -1,0 +1,126 @@
+//! Notices, events and plans as they stand in lists, with their states on the day of the site.
+
+use crate::community::festival::Festival;
+use crate::community::notice::Notice;
+use crate::community::plan::Plan;
+use crate::community::table::Id;
+use crate::compose::address::Which;
+use crate::compose::view::{EventItem, NoticeItem, PlanItem, State};
+use crate::compose::voice::Voice;
+use crate::language::Phrase;
+
+/// A notice in a list.
+pub fn notice(voice: &Voice<'_>, id: Id<Notice>) -> NoticeItem {
+    let notice = &voice.community.notices[id];
+    NoticeItem {
+        href: voice.href(Which::Notice(id)),
+        title: voice.phrase(&notice.title),
+        kind: kind_name(voice, notice),
+        kind_word: notice.kind.word(),
+        date: voice.day(notice.published),
+        issuer: voice.organisation(notice.issuing_body),
+        state: notice_state(voice, notice),
+    }
+}
+
+/// Notices in a list.
+pub fn notices<'a>(voice: &Voice<'_>, ids: impl IntoIterator<Item = &'a Id<Notice>>) -> Vec<NoticeItem> {
+    ids.into_iter().map(|id| notice(voice, *id)).collect()
+}
+
+/// The kind of a notice, as one of them is called.
+pub fn kind_name(voice: &Voice<'_>, notice: &Notice) -> String {
+    voice.words().say(&format!("say.kind-{}", notice.kind.word())).to_owned()
+}
+
+/// Whether a notice is in force, in publicity, over.
+pub fn notice_state(voice: &Voice<'_>, notice: &Notice) -> State {
+    let today = voice.material.as_of;
+    if let Some(publicity) = &notice.publicity {
+        return if today < publicity.from {
+            voice.state("state.publicity-to-come", "plain")
+        } else if today <= publicity.until {
+            State { text: voice.fill("state.in-publicity", &[("date", &voice.date(publicity.until))]), tone: "open" }
+        } else {
+            voice.state("state.publicity-over", "past")
+        };
+    }
+    validity(voice, notice.valid_from, notice.valid_until)
+}
+
+/// Whether something is in force, not yet, or no longer.
+pub fn validity(voice: &Voice<'_>, from: Option<chrono::NaiveDate>, until: Option<chrono::NaiveDate>) -> State {
+    let today = voice.material.as_of;
+    if from.is_some_and(|from| today < from) {
+        voice.state("state.not-yet-in-force", "plain")
+    } else if until.is_some_and(|until| until < today) {
+        voice.state("state.expired", "past")
+    } else {
+        voice.state("state.in-force", "good")
+    }
+}
+
+/// An event in a list.
+pub fn event(voice: &Voice<'_>, id: Id<Festival>) -> EventItem {
+    let festival = &voice.community.festivals[id];
+    EventItem {
+        href: voice.href(Which::Festival(id)),
+        name: voice.phrase(&festival.name),
+        date: voice.day(festival.date),
+        time: time(festival),
+        venue: voice.phrase(&festival.venue),
+        area: voice.area(festival.area),
+        state: event_state(voice, festival),
+    }
+}
+
+/// `09:30–11:30`.
+pub fn time(festival: &Festival) -> Option<String> {
+    let start = festival.start?.format("%H:%M").to_string();
+    Some(match festival.end {
+        Some(end) => format!("{start}–{}", end.format("%H:%M")),
+        None => start,
+    })
+}
+
+/// Whether an event is to come, on, or over.
+pub fn event_state(voice: &Voice<'_>, festival: &Festival) -> State {
+    let today = voice.material.as_of;
+    if today < festival.date {
+        let days = (festival.date - today).num_days();
+        State { text: voice.fill("state.in-days", &[("n", &days)]), tone: "open" }
+    } else if today <= festival.until {
+        voice.state("state.today", "open")
+    } else {
+        voice.state("state.over", "past")
+    }
+}
+
+/// A plan in a list.
+pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> PlanItem {
+    let plan = &voice.community.plans[id];
+    PlanItem {
+        href: voice.href(Which::Plan(id)),
+        number: plan.number,
+        title: voice.phrase(&plan.title),
+        short_title: voice.phrase(&plan.short_title),
+        kind: plan.kind.name(voice.language).to_owned(),
+        issuer: voice.organisation(plan.issuing_body),
+        date: voice.day(plan.date),
+        document_number: plan.document_number.clone(),
+        summary: plan.summary.as_ref().map(|summary| voice.phrase(summary)),
+        state: validity(voice, plan.valid_from, plan.valid_until),
+    }
+}
+
+/// Every plan, by its number.
+pub fn plans(voice: &Voice<'_>) -> Vec<PlanItem> {
+    let mut ids: Vec<Id<Plan>> = voice.community.plans.ids().collect();
+    ids.sort_by_key(|id| (voice.community.plans[*id].number, *id));
+    ids.into_iter().map(|id| plan(voice, id)).collect()
+}
+
+/// A fact with a text of the interface as its value.
+pub fn own(text: impl Into<String>) -> Phrase {
+    Phrase::own(text)
+}

@@ -1,0 +1,243 @@
+//! Stage 4: what each page says, in each language. Cannot fail.
+//!
+//! [`pages`] lists the pages; [`compose`] makes one of them. Pages are made one by one and dropped once they are
+//! written, so nothing here holds more than one.
+
+pub mod address;
+
+pub mod view;
+
+pub mod voice;
+
+mod lists;
+mod prose;
+
+mod scorecard;
+
+mod document;
+mod home;
+mod ranking;
+mod record;
+
+mod festival;
+mod method;
+
+use crate::community::notice::NoticeKind;
+use crate::compose::address::{Which, full_path, relative};
+use crate::compose::view::{Body, Empty, Link, MenuItem, Page, SiteBlock, Twin};
+use crate::compose::voice::{Material, Voice};
+use crate::language::{Language, Phrase};
+
+/// Every page that the community gives rise to, in a fixed order.
+pub fn pages(material: &Material<'_>) -> Vec<Which> {
+    let community = material.community;
+    let mut pages = vec![Which::Home, Which::NotFound];
+    let mut list = |index: Which, records: Vec<Which>| {
+        if !records.is_empty() {
+            pages.push(index);
+            pages.extend(records);
+        }
+    };
+    list(Which::Plans, community.plans.ids().map(Which::Plan).collect());
+    list(Which::Notices, material.notices.iter().copied().map(Which::Notice).collect());
+    list(Which::Rankings, (0..material.assessment.rankings.len()).map(Which::Ranking).collect());
+    list(Which::Methods, community.schemes.ids().map(Which::Method).collect());
+    list(Which::Festivals, community.festivals.ids().map(Which::Festival).collect());
+    list(Which::Areas, community.areas.ids().map(Which::Area).collect());
+    list(Which::Teams, community.teams.ids().map(Which::Team).collect());
+    list(Which::Neighbourhoods, community.neighbourhoods.ids().map(Which::Neighbourhood).collect());
+    let used = |kind: &NoticeKind| material.notices.iter().any(|id| community.notices[*id].kind == *kind);
+    pages.extend(NoticeKind::ALL.iter().copied().filter(|kind| used(kind)).map(Which::NoticesOf));
+    pages.extend(community.pages.ids().map(Which::Text));
+    pages
+}
+
+/// The template that a page is arranged by.
+pub fn template(which: Which) -> &'static str {
+    match which {
+        Which::Home => "home.html",
+        Which::Neighbourhoods => "neighbourhoods.html",
+        Which::Neighbourhood(_) => "neighbourhood.html",
+        Which::Rankings => "rankings.html",
+        Which::Ranking(_) => "ranking.html",
+        Which::Teams => "teams.html",
+        Which::Team(_) => "team.html",
+        Which::Festivals => "festivals.html",
+        Which::Festival(_) => "festival.html",
+        Which::Plans => "plans.html",
+        Which::Plan(_) => "plan.html",
+        Which::Notices | Which::NoticesOf(_) => "notices.html",
+        Which::Notice(_) => "notice.html",
+        Which::Methods => "methods.html",
+        Which::Method(_) => "method.html",
+        Which::Areas => "areas.html",
+        Which::Area(_) => "area.html",
+        Which::Text(_) => "text.html",
+        Which::NotFound => "not-found.html",
+    }
+}
+
+/// One page in one language, with its path below the root of the site.
+pub fn compose(material: &Material<'_>, which: Which, language: Language) -> (String, Page) {
+    let voice = Voice::new(material, which, language);
+    let site = &material.community.site;
+    let other = language.other();
+    let said = |said: &Option<crate::language::Said>| said.as_ref().map(|said| voice.phrase(said));
+    let page = Page {
+        lang: language.tag(),
+        title: title(&voice, which),
+        description: description(&voice, which),
+        root: relative(&voice.here, ""),
+        home: voice.href(Which::Home),
+        twin: Twin {
+            href: voice.href_in(which, other),
+            lang: other.tag(),
+            name: match other {
+                Language::Chinese => "中文",
+                Language::English => "English",
+            },
+        },
+        site: SiteBlock {
+            title: voice.phrase(&site.title),
+            tagline: said(&site.tagline),
+            host: site.host.map(|host| voice.organisation(host)),
+            contact: said(&site.contact),
+            banner: said(&site.banner),
+            attribution: said(&site.attribution),
+        },
+        menu: menu(&voice, which),
+        foot: foot(&voice),
+        trail: trail(&voice, which),
+        as_of: voice.date(material.as_of),
+        body: body(&voice, which),
+    };
+    (full_path(language, &address::path(material.community, material.assessment, which)), page)
+}
+
+fn body(voice: &Voice<'_>, which: Which) -> Body {
+    match which {
+        Which::Home => home::home(voice),
+        Which::Neighbourhoods => record::neighbourhoods(voice),
+        Which::Neighbourhood(id) => record::neighbourhood(voice, id),
+        Which::Rankings => ranking::schemes(voice, "say.rankings-intro"),
+        Which::Ranking(at) => ranking::ranking(voice, at),
+        Which::Teams => record::teams(voice),
+        Which::Team(id) => record::team(voice, id),
+        Which::Festivals => festival::festivals(voice),
+        Which::Festival(id) => festival::festival(voice, id),
+        Which::Plans => document::plans(voice),
+        Which::Plan(id) => document::plan(voice, id),
+        Which::Notices => document::notices(voice, None),
+        Which::NoticesOf(kind) => document::notices(voice, Some(kind)),
+        Which::Notice(id) => document::notice(voice, id),
+        Which::Methods => ranking::schemes(voice, "say.methods-intro"),
+        Which::Method(id) => method::method(voice, id),
+        Which::Areas => record::areas(voice),
+        Which::Area(id) => record::area(voice, id),
+        Which::Text(id) => document::text(voice, id),
+        Which::NotFound => Body::Empty(Empty {}),
+    }
+}
+
+fn title(voice: &Voice<'_>, which: Which) -> Phrase {
+    let community = voice.community;
+    let interface = |key| Phrase::own(voice.say(key));
+    match which {
+        Which::Home => voice.phrase(&community.site.title),
+        Which::Neighbourhoods => interface("menu.neighbourhoods"),
+        Which::Neighbourhood(id) => voice.phrase(&community.neighbourhoods[id].name),
+        Which::Rankings => interface("menu.rankings"),
+        Which::Ranking(at) => {
+            let ranking = &voice.material.assessment.rankings[at];
+            let scheme = community.schemes[ranking.scheme].name.text(voice.language);
+            Phrase::own(voice.fill("say.ranking-name", &[("scheme", &scheme), ("period", &voice.period(&ranking.period))]))
+        }
+        Which::Teams => interface("menu.teams"),
+        Which::Team(id) => voice.phrase(&community.teams[id].name),
+        Which::Festivals => interface("menu.festivals"),
+        Which::Festival(id) => voice.phrase(&community.festivals[id].name),
+        Which::Plans => interface("menu.plans"),
+        Which::Plan(id) => voice.phrase(&community.plans[id].title),
+        Which::Notices => interface("menu.notices"),
+        Which::NoticesOf(kind) => Phrase::own(kind.name(voice.language)),
+        Which::Notice(id) => voice.phrase(&community.notices[id].title),
+        Which::Methods => interface("menu.methods"),
+        Which::Method(id) => voice.phrase(&community.schemes[id].name),
+        Which::Areas => interface("menu.areas"),
+        Which::Area(id) => voice.phrase(&community.areas[id].name),
+        Which::Text(id) => voice.phrase(&community.pages[id].title),
+        Which::NotFound => interface("say.not-found"),
+    }
+}
+
+/// The summary of a text, or else the title with the site's.
+fn description(voice: &Voice<'_>, which: Which) -> String {
+    let community = voice.community;
+    let summary = match which {
+        Which::Home => community.site.tagline.as_ref(),
+        Which::Plan(id) => community.plans[id].summary.as_ref(),
+        Which::Notice(id) => community.notices[id].summary.as_ref(),
+        Which::Text(id) => community.pages[id].summary.as_ref(),
+        Which::Festival(id) => community.festivals[id].theme.as_ref(),
+        Which::Method(id) => community.schemes[id].note.as_ref(),
+        _ => None,
+    };
+    match summary {
+        Some(summary) => summary.text(voice.language).to_owned(),
+        None => voice.fill(
+            "say.description",
+            &[("title", &title(voice, which).text), ("site", &community.site.title.text(voice.language))],
+        ),
+    }
+}
+
+/// The part of the site that a page stands in: its index.
+fn section(which: Which) -> Which {
+    match which {
+        Which::Neighbourhood(_) => Which::Neighbourhoods,
+        Which::Ranking(_) => Which::Rankings,
+        Which::Team(_) => Which::Teams,
+        Which::Festival(_) => Which::Festivals,
+        Which::Plan(_) => Which::Plans,
+        Which::Notice(_) | Which::NoticesOf(_) => Which::Notices,
+        Which::Method(_) => Which::Methods,
+        Which::Area(_) => Which::Areas,
+        other => other,
+    }
+}
+
+fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
+    let community = voice.community;
+    let parts = [
+        (Which::Home, "menu.home", true),
+        (Which::Plans, "menu.plans", !community.plans.is_empty()),
+        (Which::Rankings, "menu.rankings", !voice.material.assessment.rankings.is_empty()),
+        (Which::Neighbourhoods, "menu.neighbourhoods", !community.neighbourhoods.is_empty()),
+        (Which::Teams, "menu.teams", !community.teams.is_empty()),
+        (Which::Notices, "menu.notices", !voice.material.notices.is_empty()),
+        (Which::Festivals, "menu.festivals", !community.festivals.is_empty()),
+        (Which::Areas, "menu.areas", !community.areas.is_empty()),
+        (Which::Methods, "menu.methods", !community.schemes.is_empty()),
+    ];
+    let current = section(which);
+    let shown = parts.into_iter().filter(|(_, _, shown)| *shown);
+    shown.map(|(part, key, _)| MenuItem { href: voice.href(part), text: voice.say(key), current: part == current }).collect()
+}
+
+fn foot(voice: &Voice<'_>) -> Vec<Link> {
+    let mut pages: Vec<_> = voice.community.pages.iter().collect();
+    pages.sort_by_key(|(_, page)| (page.order, page.key.clone()));
+    pages.into_iter().map(|(id, page)| voice.link(Which::Text(id), &page.title)).collect()
+}
+
+fn trail(voice: &Voice<'_>, which: Which) -> Vec<Link> {
+    let section = section(which);
+    let mut trail = Vec::new();
+    if which != Which::Home {
+        trail.push(voice.link_text(Which::Home, voice.say("menu.home")));
+    }
+    if section != which {
+        trail.push(Link { href: voice.href(section), text: title(voice, section) });
+    }
+    trail
+}

@@ -1,0 +1,143 @@
+//! Rankings by scheme and period.
+
+use crate::assess::{Ranking, Standing};
+use crate::community::marks::Subject;
+use crate::community::scheme::Scheme;
+use crate::compose::address::Which;
+use crate::compose::scorecard::distribution;
+use crate::compose::view::{Body, Fact, MenuItem, RankingBody, RankingGroup, RankingRow, SchemeItem, Schemes};
+use crate::compose::voice::{Voice, printed};
+use crate::exact::Exact;
+use crate::language::Phrase;
+
+/// A group smaller than this gets no picture of its spread.
+const LEAST_FOR_SPREAD: usize = 8;
+
+/// All schemes, each with its rankings.
+pub fn schemes(voice: &Voice<'_>, intro: &'static str) -> Body {
+    let items = voice.community.schemes.iter().map(|(id, scheme)| {
+        let mut rankings: Vec<_> = (0..voice.material.assessment.rankings.len())
+            .filter(|at| voice.material.assessment.rankings[*at].scheme == id)
+            .map(|at| voice.link_text(Which::Ranking(at), voice.period(&voice.material.assessment.rankings[at].period)))
+            .collect();
+        rankings.reverse();
+        SchemeItem { method: voice.link(Which::Method(id), &scheme.name), facts: facts(voice, scheme), rankings }
+    });
+    Body::Schemes(Schemes { intro: voice.say(intro), schemes: items.collect() })
+}
+
+/// What a scheme assesses, how often, within what, on what basis.
+pub fn facts(voice: &Voice<'_>, scheme: &Scheme) -> Vec<Fact> {
+    let fact = |label, value: &str| Fact { label: voice.say(label), value: Phrase::own(value), href: None };
+    let mut facts = vec![
+        fact("fact.assessed", scheme.subject.name(voice.language)),
+        fact("fact.cycle", scheme.cycle.name(voice.language)),
+        fact("fact.compared", scheme.grouping.name(voice.language)),
+    ];
+    facts.extend(scheme.basis.map(|plan| {
+        let link = voice.link(Which::Plan(plan), &voice.community.plans[plan].title);
+        Fact { label: voice.say("fact.basis"), value: link.text, href: Some(link.href) }
+    }));
+    facts
+}
+
+/// One ranking.
+pub fn ranking(voice: &Voice<'_>, at: usize) -> Body {
+    let rankings = &voice.material.assessment.rankings;
+    let ranking = &rankings[at];
+    let scheme = &voice.community.schemes[ranking.scheme];
+    let periods = (0..rankings.len()).rev().filter(|other| rankings[*other].scheme == ranking.scheme).map(|other| MenuItem {
+        href: voice.href(Which::Ranking(other)),
+        text: voice.period(&rankings[other].period),
+        current: other == at,
+    });
+    let groups = (0..ranking.groups.len()).map(|group| ranking_group(voice, ranking, scheme, group));
+    Body::Ranking(Box::new(RankingBody {
+        scheme: voice.link(Which::Method(ranking.scheme), &scheme.name),
+        period: voice.period(&ranking.period),
+        periods: periods.collect(),
+        note: note(voice, scheme),
+        subject: scheme.subject.name(voice.language).to_owned(),
+        criteria: criteria(voice, scheme),
+        has_bands: !scheme.bands.is_empty(),
+        groups: groups.collect(),
+    }))
+}
+
+/// Names of the leaf criteria.
+pub fn criteria(voice: &Voice<'_>, scheme: &Scheme) -> Vec<Phrase> {
+    scheme.leaves.iter().map(|index| voice.phrase(&scheme.criteria[*index].name)).collect()
+}
+
+/// How results were made, in one sentence.
+pub fn note(voice: &Voice<'_>, scheme: &Scheme) -> String {
+    voice.fill("say.ranking-note", &[("n", &scheme.digits)])
+}
+
+fn ranking_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, group: usize) -> RankingGroup {
+    let key = ranking.groups[group].key;
+    let size = ranking.groups[group].size;
+    let anchor = format!("group-{}", group + 1);
+    let members = ranking.standings.iter().filter(|standing| standing.group == group);
+    RankingGroup {
+        name: voice.group(key),
+        count: voice.fill("count.of-subjects", &[("n", &size)]),
+        median: ranking.groups[group].median.rounded_text(scheme.digits, scheme.rounding),
+        chart: (size >= LEAST_FOR_SPREAD).then(|| distribution(voice, ranking, group, None, &anchor)),
+        rows: members.map(|standing| row(voice, scheme, standing)).collect(),
+        anchor,
+    }
+}
+
+/// A row of a ranking.
+pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRow {
+    let which = Which::subject(standing.subject);
+    let home = match standing.subject {
+        Subject::Neighbourhood(id) => Some(voice.area(voice.community.neighbourhoods[id].community)),
+        Subject::Team(id) => Some(voice.area(voice.community.teams[id].subdistrict)),
+        Subject::Area(id) => voice.community.areas[id].parent.map(|parent| voice.area(parent)),
+        Subject::Entry(id, entry) => voice.community.festivals[id].entries[entry as usize]
+            .neighbourhood
+            .map(|home| voice.phrase(&voice.community.neighbourhoods[home].name)),
+    };
+    let total = printed(scheme, &standing.total);
+    let anchor = match standing.subject {
+        Subject::Entry(_, entry) => format!("#entry-{}", entry + 1),
+        _ => format!("#scorecard-{}", &*scheme.key),
+    };
+    RankingRow {
+        place: standing.place.to_string(),
+        shared: standing.sharing > 1,
+        name: voice.subject(standing.subject),
+        href: voice.href(which) + &anchor,
+        home,
+        fraction: (Exact::parse(&total).as_ref() != Some(&standing.total)).then(|| standing.total.fraction_text()),
+        total,
+        band: voice.band(scheme, standing.band),
+        parts: standing.leaves.iter().map(|leaf| leaf.rounded_text(scheme.digits, scheme.rounding)).collect(),
+        prizes: prizes(voice, standing),
+    }
+}
+
+/// The prizes that a place at a contest brings: the ranked one it falls in, and those for all.
+pub fn prizes(voice: &Voice<'_>, standing: &Standing) -> Vec<Phrase> {
+    let Subject::Entry(id, _) = standing.subject else { return Vec::new() };
+    let mut first = 1;
+    let mut won = Vec::new();
+    let mut ranked = false;
+    for prize in &voice.community.festivals[id].prizes {
+        match prize.places {
+            None => won.push(voice.phrase(&prize.name)),
+            Some(places) => {
+                let last = first + places as usize - 1;
+                if !ranked && (first..=last).contains(&standing.place) {
+                    won.push(voice.phrase(&prize.name));
+                    ranked = true;
+                }
+                first = last + 1;
+            }
+        }
+    }
+    won
+}
+

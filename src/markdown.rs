@@ -55,6 +55,7 @@ fn options() -> Options {
 pub fn outline(markdown: &str, language: Language, numbering: Numbering) -> Outline {
     let mut outline = Outline::default();
     let mut heading: Option<(u8, String, Range<usize>)> = None;
+    let mut in_code = false;
     let mut ladder = Ladder::new(language, numbering);
     let mut anchors = Anchors::default();
     for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
@@ -66,9 +67,13 @@ pub fn outline(markdown: &str, language: Language, numbering: Numbering) -> Outl
                     outline.headings.push(Heading { rank, number: ladder.next(rank), anchor, text, span });
                 }
             }
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(text) | Event::Code(text) => {
                 if let Some((_, words, _)) = &mut heading {
                     words.push_str(&text);
+                } else if in_code {
+                    // A comment in an example is no heading.
                 } else if markdown[..span.start].ends_with('\n') || span.start == 0 {
                     let marks = text.trim_start_matches(['#', '＃']);
                     if marks.len() < text.len() {

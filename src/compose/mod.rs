@@ -7,6 +7,8 @@ pub mod address;
 
 pub mod view;
 
+mod spread;
+
 pub mod voice;
 
 mod lists;
@@ -88,6 +90,7 @@ pub fn compose(material: &Material<'_>, which: Which, language: Language) -> (St
         title: title(&voice, which),
         description: description(&voice, which),
         root: relative(&voice.here, ""),
+        here: voice.href(which),
         home: voice.href(Which::Home),
         twin: Twin {
             href: voice.href_in(which, other),

@@ -231,14 +231,14 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
         text: voice.fill("state.demonstration-community", &[("level", &tier.name(voice.language)), ("year", year)]),
         tone: "good",
     });
-    let community = voice.community;
-    let below = community.areas.iter().filter(|(_, other)| other.parent == Some(id));
-    let estates = community.neighbourhoods.iter().filter(|(_, other)| other.community == id);
-    let teams = community.teams.iter().filter(|(_, team)| team.subdistrict == id || team.communities.contains(&id));
+    let (community, material) = (voice.community, voice.material);
+    let below = material.areas_below.get(&id).into_iter().flatten();
+    let estates = material.neighbourhoods_in.get(&id).into_iter().flatten();
+    let teams = material.teams_in.get(&id).into_iter().flatten();
     let groups = [
-        ("say.areas-below", below.map(|(id, area)| voice.link(Which::Area(id), &area.name)).collect::<Vec<_>>()),
-        ("say.neighbourhoods", estates.map(|(id, one)| voice.link(Which::Neighbourhood(id), &one.name)).collect()),
-        ("say.teams", teams.map(|(id, team)| voice.link(Which::Team(id), &team.name)).collect()),
+        ("say.areas-below", below.map(|id| voice.link(Which::Area(*id), &community.areas[*id].name)).collect::<Vec<_>>()),
+        ("say.neighbourhoods", estates.map(|id| voice.link(Which::Neighbourhood(*id), &community.neighbourhoods[*id].name)).collect()),
+        ("say.teams", teams.map(|id| voice.link(Which::Team(*id), &community.teams[*id].name)).collect()),
     ];
     record(RecordBody {
         kicker: area.level.name(voice.language).to_owned(),
@@ -346,10 +346,9 @@ pub fn areas(voice: &Voice<'_>) -> Body {
 }
 
 fn branch(voice: &Voice<'_>, id: Id<Area>) -> AreaItem {
-    let community = voice.community;
     let below: Vec<AreaItem> =
-        community.areas.iter().filter(|(_, area)| area.parent == Some(id)).map(|(id, _)| branch(voice, id)).collect();
-    let estates = community.neighbourhoods.iter().filter(|(_, one)| one.community == id).count();
+        voice.material.areas_below.get(&id).into_iter().flatten().map(|below| branch(voice, *below)).collect();
+    let estates = voice.material.neighbourhoods_in.get(&id).map_or(0, Vec::len);
     let count = if estates > 0 {
         voice.fill("count.n-neighbourhoods", &[("n", &estates)])
     } else if below.is_empty() {
@@ -357,7 +356,7 @@ fn branch(voice: &Voice<'_>, id: Id<Area>) -> AreaItem {
     } else {
         voice.fill("count.n-areas", &[("n", &below.len())])
     };
-    let area = &community.areas[id];
+    let area = &voice.community.areas[id];
     AreaItem { link: voice.link(Which::Area(id), &area.name), level: area.level.name(voice.language).to_owned(), count, below }
 }
 

@@ -63,10 +63,14 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
     }
 }
 
-fn which_ranking(voice: &Voice<'_>, ranking: &Ranking) -> Which {
-    let rankings = &voice.material.assessment.rankings;
+/// The position of a ranking in the assessment.
+fn position(voice: &Voice<'_>, ranking: &Ranking) -> usize {
     let same = |other: &Ranking| other.scheme == ranking.scheme && other.period == ranking.period;
-    rankings.iter().position(same).map_or(Which::Rankings, Which::Ranking)
+    voice.material.assessment.rankings.iter().position(same).unwrap_or_default()
+}
+
+fn which_ranking(voice: &Voice<'_>, ranking: &Ranking) -> Which {
+    Which::Ranking(position(voice, ranking))
 }
 
 /// `第2名（并列）`.
@@ -348,19 +352,12 @@ pub fn distribution(
     own: Option<&Standing>,
     anchor: &str,
 ) -> ChartBlock {
-    let totals: Vec<&Exact> =
-        ranking.standings.iter().filter(|other| other.group == group).map(|other| &other.total).collect();
-    let (first, step, count) = intervals(&totals);
-    let interval = |total: &Exact| {
-        let at = (first + 1..first + count).take_while(|edge| *total >= &Exact::whole(*edge) * &step).count();
-        at.min(usize::try_from(count).unwrap_or(1) - 1)
-    };
-    let edge = |at: i64| decimal(&(&Exact::whole(first + at) * &step));
-    let mut bins: Vec<Bin> =
-        (0..count).map(|at| Bin { label: format!("{}–{}", edge(at), edge(at + 1)), count: 0 }).collect();
-    for total in &totals {
-        bins[interval(total)].count += 1;
-    }
+    let spread = &voice.material.spreads[position(voice, ranking)][group];
+    let bins: Vec<Bin> = spread
+        .bounds()
+        .zip(&spread.counts)
+        .map(|((from, to), count)| Bin { label: format!("{}–{}", decimal(&from), decimal(&to)), count: *count })
+        .collect();
     let group_name = voice.group(ranking.groups[group].key).text;
     let rows = bins.iter().map(|bin| vec![bin.label.clone(), bin.count.to_string()]).collect();
     voice.chart(Chart {
@@ -369,35 +366,15 @@ pub fn distribution(
         summary: voice.fill(
             "chart.spread-summary",
             &[
-                ("n", &totals.len()),
+                ("n", &ranking.groups[group].size),
                 ("median", &ranking.groups[group].median.rounded_text(2, Rounding::HalfUp)),
                 ("group", &group_name),
             ],
         ),
         drawing: Drawing::Distribution {
             bins,
-            own: own.map(|own| (interval(&own.total), voice.subject(own.subject).text)),
+            own: own.map(|own| (spread.interval(&own.total), voice.subject(own.subject).text)),
         },
         table: Table { head: vec![voice.say("chart.interval"), voice.say("chart.count")], rows },
     })
-}
-
-/// Intervals of a round width that hold all numbers, at most ten: the first one's number, the width and how many.
-fn intervals(numbers: &[&Exact]) -> (i64, Exact, i64) {
-    let (Some(low), Some(high)) = (numbers.iter().min(), numbers.iter().max()) else { return (0, Exact::one(), 1) };
-    for (numerator, denominator) in [(1, 100), (1, 20), (1, 10), (1, 5), (1, 2), (1, 1), (2, 1), (5, 1), (10, 1), (20, 1)] {
-        let step = &Exact::whole(numerator) / &Exact::whole(denominator);
-        let (first, last) = (floor(&(*low / &step)), floor(&(*high / &step)));
-        if last - first < 10 {
-            return (first, step, last - first + 1);
-        }
-    }
-    (0, Exact::whole(100), 1)
-}
-
-/// The greatest whole number that is not above.
-fn floor(number: &Exact) -> i64 {
-    let rounded = number.rounded_text(0, Rounding::HalfUp);
-    let near: i64 = rounded.parse().unwrap_or(0);
-    if Exact::whole(near) > *number { near - 1 } else { near }
 }

@@ -19,6 +19,8 @@ pub struct Page {
     pub description: String,
     /// The way to the root of the site, from this page: `""`, `"../"`, `"../../"`.
     pub root: String,
+    /// This page, from itself: the name of its file.
+    pub here: String,
     /// The home page in this language.
     pub home: String,
     /// The same page in the other language.

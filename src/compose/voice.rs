@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 
 use crate::assess::{Assessment, GroupKey};
 use crate::chart;
@@ -11,12 +12,15 @@ use crate::chart::content::{Chart, Length};
 use crate::community::area::{Area, lineage};
 use crate::community::festival::Festival;
 use crate::community::marks::{Assessor, Period, Subject};
+use crate::community::neighbourhood::Neighbourhood;
 use crate::community::notice::Notice;
 use crate::community::organisation::Organisation;
 use crate::community::register::Community;
 use crate::community::scheme::Scheme;
 use crate::community::table::Id;
+use crate::community::team::Team;
 use crate::compose::address::{Which, full_path, path, relative};
+use crate::compose::spread::Spread;
 use crate::compose::view::{BandMark, ChartBlock, Day, Link, State};
 use crate::exact::{Exact, Rounding};
 use crate::language::{Language, Phrase, Said, Words};
@@ -37,6 +41,14 @@ pub struct Material<'a> {
     pub notices_for: HashMap<Id<Area>, Vec<Id<Notice>>>,
     /// The events in each area, latest first.
     pub events_in: HashMap<Id<Area>, Vec<Id<Festival>>>,
+    /// The areas directly below each area.
+    pub areas_below: HashMap<Id<Area>, Vec<Id<Area>>>,
+    /// The neighbourhoods of each community.
+    pub neighbourhoods_in: HashMap<Id<Area>, Vec<Id<Neighbourhood>>>,
+    /// The teams that work in or serve each area.
+    pub teams_in: HashMap<Id<Area>, Vec<Id<Team>>>,
+    /// How the results are spread, by ranking and group.
+    pub spreads: Vec<Vec<Spread>>,
     /// Notices in order, newest first, those of days to come left out.
     pub notices: Vec<Id<Notice>>,
 }
@@ -65,8 +77,35 @@ impl<'a> Material<'a> {
         for id in festivals {
             events_in.entry(community.festivals[id].area).or_default().push(id);
         }
-        Material { community, assessment, as_of, words, assets, notices_for, events_in, notices }
+        let parents = community.areas.iter().filter_map(|(id, area)| Some((area.parent?, id)));
+        let homes = community.neighbourhoods.iter().map(|(id, one)| (one.community, id));
+        let teams = community.teams.iter().flat_map(|(id, team)| {
+            std::iter::once(team.subdistrict).chain(team.communities.iter().copied()).map(move |area| (area, id))
+        });
+        Material {
+            areas_below: grouped(parents),
+            neighbourhoods_in: grouped(homes),
+            teams_in: grouped(teams),
+            spreads: assessment.rankings.par_iter().map(Spread::of_groups).collect(),
+            community,
+            assessment,
+            as_of,
+            words,
+            assets,
+            notices_for,
+            events_in,
+            notices,
+        }
     }
+}
+
+/// What belongs to each area, in order.
+fn grouped<T>(pairs: impl Iterator<Item = (Id<Area>, T)>) -> HashMap<Id<Area>, Vec<T>> {
+    let mut groups: HashMap<Id<Area>, Vec<T>> = HashMap::new();
+    for (area, one) in pairs {
+        groups.entry(area).or_default().push(one);
+    }
+    groups
 }
 
 /// The point of view of one page.

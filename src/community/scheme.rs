@@ -58,6 +58,13 @@ words! {
 }
 
 words! {
+    /// What happens to equal results.
+    pub enum Ties {
+        Shared = "shared" ("并列，其后名次空出", "they share the place and the next is skipped"),
+    }
+}
+
+words! {
     /// How several assessors in one role become one mark.
     pub enum Combination {
         Single = "single" ("只有一名评分人", "one assessor"),
@@ -93,6 +100,9 @@ form! {
         /// The rule of the one rounding at the end; half up unless said otherwise.
         /// 最后一次舍入的规则；默认四舍五入。
         rounding: Option<RoundingWord>,
+        /// What happens to equal results; they share the place unless said otherwise.
+        /// 得分相同时如何排名；默认并列。
+        ties: Option<Ties>,
         /// What the written weights mean; per cent unless said otherwise.
         /// 权重写法；默认百分比。
         weights: Option<WeightMeaning>,

@@ -172,9 +172,7 @@ fn results(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Contest
                 None => text,
             })
         });
-        let mut card = scorecard::scorecard(voice, results, standing);
-        // Two dozen pictures on one page would hide the numbers.
-        card.charts.clear();
+        let card = scorecard::scorecard(voice, results, standing);
         ContestRow { anchor: card.anchor.clone(), row: ranking::row(voice, scheme, standing), counts, card }
     };
     ContestResults {

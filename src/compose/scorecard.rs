@@ -13,21 +13,24 @@ use crate::language::Phrase;
 /// Decimals of contributions when one of them has no end.
 const PLACES_WHEN_ENDLESS: u32 = 4;
 
-/// The newest scorecard of every scheme under which the subject was assessed.
+/// The newest scorecard of every scheme under which the subject was assessed, with those before it.
 pub fn newest(voice: &Voice<'_>, subject: Subject) -> Vec<Scorecard> {
-    let mut cards = Vec::new();
-    let mut seen = Vec::new();
-    for (ranking, standing) in voice.material.assessment.of(subject).rev() {
-        if !seen.contains(&ranking.scheme) {
-            seen.push(ranking.scheme);
-            cards.push(scorecard(voice, ranking, standing));
-        }
-    }
-    cards.reverse();
-    cards
+    let results: Vec<(&Ranking, &Standing)> = voice.material.assessment.of(subject).collect();
+    let of_one_scheme = results.chunk_by(|(left, _), (right, _)| left.scheme == right.scheme);
+    of_one_scheme
+        .filter_map(|results| {
+            let ((ranking, standing), before) = results.split_last()?;
+            let mut card = scorecard(voice, ranking, standing);
+            card.comparison = comparison(voice, ranking, standing);
+            card.history = history(voice, ranking, subject);
+            card.charts = charts(voice, ranking, standing, &card.anchor);
+            card.earlier = before.iter().rev().map(|(ranking, standing)| scorecard(voice, ranking, standing)).collect();
+            Some(card)
+        })
+        .collect()
 }
 
-/// The scorecard of one result.
+/// The scorecard of one result: the result and its working, nothing beside it.
 pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Scorecard {
     let scheme = &voice.community.schemes[ranking.scheme];
     let group = &ranking.groups[standing.group];
@@ -53,10 +56,11 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         sum: sum.clone().unwrap_or_else(|| format!("≈{}", standing.total.rounded_text(PLACES_WHEN_ENDLESS, Rounding::HalfUp))),
         sum_is_exact: sum.is_some(),
         rounding: rounding(voice, scheme, standing, &shown, exact),
-        comparison: comparison(voice, ranking, standing),
+        comparison: Vec::new(),
         median_name: voice.fill("say.median-of", &[("group", &group_name.text)]),
-        history: history(voice, ranking, standing.subject),
-        charts: charts(voice, ranking, standing, &anchor),
+        history: Vec::new(),
+        charts: Vec::new(),
+        earlier: Vec::new(),
         group: group_name,
         total: shown,
         anchor,

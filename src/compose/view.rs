@@ -428,6 +428,8 @@ pub struct Scorecard {
     pub history: Vec<HistoryLine>,
     /// Charts.
     pub charts: Vec<ChartBlock>,
+    /// The scorecards of earlier periods, newest first: without comparison, history and charts.
+    pub earlier: Vec<Scorecard>,
 }
 
 /// A band.

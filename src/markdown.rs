@@ -91,17 +91,19 @@ pub fn outline(markdown: &str, language: Language, numbering: Numbering) -> Outl
     outline
 }
 
-/// The HTML of `markdown`, with `resolve` turning link targets into addresses.
+/// The HTML of `markdown`, with `table_label` naming its tables by number and `resolve` turning link targets into
+/// addresses.
 pub fn to_html(
     markdown: &str,
     language: Language,
     numbering: Numbering,
-    table_label: &str,
+    table_label: impl Fn(usize) -> String,
     resolve: impl Fn(&str) -> String,
 ) -> String {
     let events: Vec<Event<'_>> = Parser::new_ext(markdown, options()).collect();
     let mut ladder = Ladder::new(language, numbering);
     let mut anchors = Anchors::default();
+    let mut tables = 0;
     let mut out: Vec<Event<'_>> = Vec::with_capacity(events.len() + 16);
     for (index, event) in events.iter().enumerate() {
         match event {
@@ -121,8 +123,10 @@ pub fn to_html(
             }
             Event::End(TagEnd::Heading(level)) => out.push(Event::Html(format!("</{level}>\n").into())),
             Event::Start(Tag::Table(_)) => {
+                tables += 1;
+                let label = table_label(tables);
                 out.push(Event::Html(
-                    format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"{table_label}\" tabindex=\"0\">").into(),
+                    format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">").into(),
                 ));
                 out.push(event.clone());
             }
@@ -275,7 +279,7 @@ mod tests {
     use super::*;
 
     fn html(markdown: &str) -> String {
-        to_html(markdown, Language::Chinese, Numbering::None, "表格", str::to_owned)
+        to_html(markdown, Language::Chinese, Numbering::None, |number| format!("表{number}"), str::to_owned)
     }
 
     #[test]

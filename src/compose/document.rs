@@ -46,7 +46,7 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> Body {
     };
     let (older, newer) = (beside(-1), beside(1));
     Body::Document(Box::new(Document {
-        kind: plan.kind.name(voice.language).to_owned(),
+        kind: voice.capital(plan.kind.name(voice.language)),
         kind_word: plan.kind.word(),
         state: lists::validity(voice, plan.valid_from, plan.valid_until),
         facts: OfficialFacts {

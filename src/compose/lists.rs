@@ -104,7 +104,7 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> PlanItem {
         number: plan.number,
         title: voice.phrase(&plan.title),
         short_title: voice.phrase(&plan.short_title),
-        kind: plan.kind.name(voice.language).to_owned(),
+        kind: voice.capital(plan.kind.name(voice.language)),
         issuer: voice.organisation(plan.issuing_body),
         date: voice.day(plan.date),
         document_number: plan.document_number.clone(),

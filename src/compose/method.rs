@@ -28,7 +28,7 @@ pub fn method(voice: &Voice<'_>, id: Id<Scheme>) -> Body {
         note: scheme.note.as_ref().map(|note| voice.phrase(note)),
         steps: steps(voice, scheme),
         criteria: criteria(voice, scheme),
-        kinds: kinds.iter().flatten().map(|kind| kind.name(voice.language).to_owned()).collect(),
+        kinds: kinds.iter().flatten().map(|kind| voice.capital(kind.name(voice.language))).collect(),
         roles: roles(voice, scheme, &kinds),
         bands: bands(voice, scheme),
         clauses: clauses_on(voice, id),
@@ -87,9 +87,9 @@ fn roles(voice: &Voice<'_>, scheme: &Scheme, kinds: &[Option<TeamKind>]) -> Vec<
         RoleItem {
             name: voice.phrase(&role.name),
             weights: shares.iter().map(|shares| voice.percent(&shares[at])).collect(),
-            combine: role.combine.name(voice.language).to_owned(),
+            combine: voice.capital(role.combine.name(voice.language)),
             criteria: if role.marks.iter().all(|marks| *marks) {
-                voice.say("say.all-criteria")
+                voice.capital(&voice.say("say.all-criteria"))
             } else {
                 names.join(&voice.say("say.list-comma"))
             },

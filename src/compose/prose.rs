@@ -39,8 +39,8 @@ pub fn prose(voice: &Voice<'_>, texts: &Texts, folder: &str, numbering: Numberin
 }
 
 fn html(voice: &Voice<'_>, text: &Text, language: Language, folder: &str, numbering: Numbering) -> String {
-    let label = voice.words().say("say.table").to_owned();
-    to_html(&text.markdown, language, numbering, &label, |target| resolve(voice, folder, target))
+    let label = |number: usize| voice.fill("say.table", &[("n", &number)]);
+    to_html(&text.markdown, language, numbering, label, |target| resolve(voice, folder, target))
 }
 
 fn contents(text: &Text, language: Language, numbering: Numbering) -> Vec<ContentsItem> {

@@ -28,7 +28,8 @@ pub fn schemes(voice: &Voice<'_>, intro: &'static str) -> Body {
 
 /// What a scheme assesses, how often, within what, on what basis.
 pub fn facts(voice: &Voice<'_>, scheme: &Scheme) -> Vec<Fact> {
-    let fact = |label, value: &str| Fact { label: voice.say(label), value: Phrase::own(value), href: None };
+    let fact =
+        |label, value: &str| Fact { label: voice.say(label), value: Phrase::own(voice.capital(value)), href: None };
     let mut facts = vec![
         fact("fact.assessed", scheme.subject.name(voice.language)),
         fact("fact.cycle", scheme.cycle.name(voice.language)),
@@ -57,7 +58,7 @@ pub fn ranking(voice: &Voice<'_>, at: usize) -> Body {
         period: voice.period(&ranking.period),
         periods: periods.collect(),
         note: note(voice, scheme),
-        subject: scheme.subject.name(voice.language).to_owned(),
+        subject: voice.capital(scheme.subject.name(voice.language)),
         criteria: criteria(voice, scheme),
         has_bands: !scheme.bands.is_empty(),
         groups: groups.collect(),
@@ -75,13 +76,13 @@ pub fn note(voice: &Voice<'_>, scheme: &Scheme) -> String {
 }
 
 fn ranking_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, group: usize) -> RankingGroup {
-    let key = ranking.groups[group].key;
+    let name = voice.group(ranking.groups[group].key);
     let size = ranking.groups[group].size;
     let anchor = format!("group-{}", group + 1);
     let members = ranking.standings.iter().filter(|standing| standing.group == group);
     RankingGroup {
-        name: voice.group(key),
-        count: voice.fill("count.of-subjects", &[("n", &size)]),
+        name: Phrase { text: voice.capital(&name.text), lang: name.lang },
+        count: voice.subjects(scheme.subject, size),
         median: ranking.groups[group].median.rounded_text(scheme.digits, scheme.rounding),
         chart: (size >= LEAST_FOR_SPREAD).then(|| distribution(voice, ranking, group, None, &anchor)),
         rows: members.map(|standing| row(voice, scheme, standing)).collect(),

@@ -67,8 +67,8 @@ impl<'v, 'a> Facts<'v, 'a> {
     fn maybe(&mut self, label: &'a str, value: Option<Phrase>) {
         self.0.extend(value.map(|value| Fact { label: self.1.say(label), value, href: None }));
     }
-    fn text(&mut self, label: &'a str, value: impl Into<String>) {
-        self.maybe(label, Some(Phrase::own(value)));
+    fn text(&mut self, label: &'a str, value: &str) {
+        self.maybe(label, Some(Phrase::own(self.1.capital(value))));
     }
     fn number(&mut self, label: &'a str, value: Option<u32>) {
         self.maybe(label, value.map(|number| Phrase::own(number.to_string())));
@@ -241,7 +241,7 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
         ("say.teams", teams.map(|id| voice.link(Which::Team(*id), &community.teams[*id].name)).collect()),
     ];
     record(RecordBody {
-        kicker: area.level.name(voice.language).to_owned(),
+        kicker: voice.capital(area.level.name(voice.language)),
         badges: badges.collect(),
         facts: facts.0,
         rounds: Vec::new(),
@@ -267,7 +267,7 @@ pub fn neighbourhoods(voice: &Voice<'_>) -> Body {
             badges: badges(voice, neighbourhood),
             cells: vec![
                 voice.area(neighbourhood.community),
-                Phrase::own(neighbourhood.kind.name(voice.language)),
+                Phrase::own(voice.capital(neighbourhood.kind.name(voice.language))),
                 Phrase::own(neighbourhood.households.to_string()),
             ],
         };
@@ -284,16 +284,19 @@ pub fn neighbourhoods(voice: &Voice<'_>) -> Body {
         ),
         chart: None,
         head: ["fact.name", "fact.community", "fact.kind", "fact.households", "fact.status"].map(|key| voice.say(key)).to_vec(),
-        groups: groups.into_iter().map(|(area, rows)| area_group(voice, area, rows)).collect(),
+        groups: groups
+            .into_iter()
+            .map(|(area, rows)| area_group(voice, SubjectKind::Neighbourhood, area, rows))
+            .collect(),
     })
 }
 
-fn area_group(voice: &Voice<'_>, area: Option<Id<Area>>, rows: Vec<IndexRow>) -> IndexGroup {
+fn area_group(voice: &Voice<'_>, kind: SubjectKind, area: Option<Id<Area>>, rows: Vec<IndexRow>) -> IndexGroup {
     IndexGroup {
         anchor: area.map_or_else(|| "elsewhere".to_owned(), |id| voice.community.areas[id].key.to_string()),
         name: area.map_or_else(|| Phrase::own(voice.say("say.group-none")), |id| voice.area(id)),
         href: area.map(|id| voice.href(Which::Area(id))),
-        count: voice.fill("count.of-subjects", &[("n", &rows.len())]),
+        count: voice.subjects(kind, rows.len()),
         rows,
     }
 }
@@ -307,7 +310,7 @@ pub fn teams(voice: &Voice<'_>) -> Body {
             link: voice.link(Which::Team(id), &team.name),
             badges: newest_band(voice, Subject::Team(id)),
             cells: vec![
-                Phrase::own(team.kind.name(voice.language)),
+                Phrase::own(voice.capital(team.kind.name(voice.language))),
                 voice.organisation(team.posted_by),
                 voice.organisation(team.managed_by),
                 Phrase::own(team.head_count.to_string()),
@@ -322,7 +325,7 @@ pub fn teams(voice: &Voice<'_>) -> Body {
         head: ["fact.name", "fact.team-kind", "fact.posted-by", "fact.managed-by", "fact.head-count", "fact.newest-result"]
             .map(|key| voice.say(key))
             .to_vec(),
-        groups: groups.into_iter().map(|(area, rows)| area_group(voice, area, rows)).collect(),
+        groups: groups.into_iter().map(|(area, rows)| area_group(voice, SubjectKind::Team, area, rows)).collect(),
     })
 }
 

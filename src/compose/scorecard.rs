@@ -1,11 +1,11 @@
 //! A result with its working, its group, its history and its charts.
 
-use crate::assess::{Ranking, Standing};
+use crate::assess::{Group, GroupKey, Ranking, Standing, Term};
 use crate::chart::content::{Bar, Bin, Chart, Drawing, Line, StackedRow, Table};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
-use crate::compose::view::{ChartBlock, ComparisonLine, Given, HistoryLine, Scorecard, WorkingLine};
+use crate::compose::view::{ChartBlock, ComparisonLine, Given, GivenBlock, HistoryLine, Scorecard, WorkingLine};
 use crate::compose::voice::{Voice, decimal, length, printed, signed};
 use crate::exact::{Exact, Rounding, parts_that_add};
 use crate::language::Phrase;
@@ -53,11 +53,12 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         band: voice.band(scheme, standing.band),
         sentence: sentence(voice, ranking, standing, &shown),
         lines: lines(voice, scheme, standing, &contributions),
+        given: given(voice, scheme, standing),
         sum: sum.clone().unwrap_or_else(|| format!("≈{}", standing.total.rounded_text(PLACES_WHEN_ENDLESS, Rounding::HalfUp))),
         sum_is_exact: sum.is_some(),
         rounding: rounding(voice, scheme, standing, &shown, exact),
         comparison: Vec::new(),
-        median_name: voice.fill("say.median-of", &[("group", &group_name.text)]),
+        median_name: voice.capital(&voice.fill("say.median-of", &[("group", &group_name.text)])),
         history: Vec::new(),
         charts: Vec::new(),
         earlier: Vec::new(),
@@ -93,7 +94,7 @@ fn contributions(standing: &Standing) -> Vec<String> {
 }
 
 fn lines(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing, contributions: &[String]) -> Vec<WorkingLine> {
-    let line = |(term, contribution): (&crate::assess::Term, &String)| {
+    let line = |(term, contribution): (&Term, &String)| {
         let criterion = &scheme.criteria[scheme.leaves[term.leaf]];
         WorkingLine {
             role: voice.phrase(&scheme.roles[term.role].name),
@@ -103,15 +104,19 @@ fn lines(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing, contributions:
             role_share: voice.percent(&term.role_share),
             criterion_share: voice.percent(&term.criterion_share),
             contribution: contribution.clone(),
-            given: if term.given.len() > 1 {
-                let given = |(by, mark): &(_, Exact)| Given { by: voice.assessor(*by), mark: decimal(mark) };
-                term.given.iter().map(given).collect()
-            } else {
-                Vec::new()
-            },
         }
     };
     standing.terms.iter().zip(contributions).map(line).collect()
+}
+
+/// What each assessor gave, wherever a role had several.
+fn given(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> Vec<GivenBlock> {
+    let block = |term: &Term| GivenBlock {
+        role: voice.phrase(&scheme.roles[term.role].name),
+        criterion: voice.phrase(&scheme.criteria[scheme.leaves[term.leaf]].name),
+        marks: term.given.iter().map(|(by, mark)| Given { by: voice.assessor(*by), mark: decimal(mark) }).collect(),
+    };
+    standing.terms.iter().filter(|term| term.given.len() > 1).map(block).collect()
 }
 
 fn rounding(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing, shown: &str, exact: bool) -> String {
@@ -147,8 +152,7 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
             ("name", &voice.subject(standing.subject).text),
             ("period", &voice.period(&ranking.period)),
             ("total", &shown),
-            ("group", &voice.group(group.key).text),
-            ("size", &group.size),
+            ("among", &among(voice, scheme, group)),
             ("place", &place(voice, standing)),
             ("gap", &distance.trim_start_matches(['+', '−'])),
         ],
@@ -159,6 +163,15 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
             text + &voice.fill("say.strong-and-weak", &[("strong", &name(strong)), ("weak", &name(weak))])
         }
         None => text,
+    }
+}
+
+/// What a result is compared with: `榕湖区的37个小区`, `all 24 entries`.
+fn among(voice: &Voice<'_>, scheme: &Scheme, group: &Group) -> String {
+    let count = voice.subjects(scheme.subject, group.size);
+    match group.key {
+        GroupKey::All => voice.fill("say.among-all", &[("count", &count)]),
+        _ => voice.fill("say.among-group", &[("count", &count), ("group", &voice.group(group.key).text)]),
     }
 }
 

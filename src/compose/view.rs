@@ -414,6 +414,8 @@ pub struct Scorecard {
     pub sentence: String,
     /// The working: one line a role and criterion.
     pub lines: Vec<WorkingLine>,
+    /// What each assessor gave, wherever a role had several.
+    pub given: Vec<GivenBlock>,
     /// What the contributions add up to, before rounding.
     pub sum: String,
     /// Whether `sum` is exact; if not, the fraction is.
@@ -458,8 +460,17 @@ pub struct WorkingLine {
     pub criterion_share: String,
     /// The product: `16.1875`.
     pub contribution: String,
-    /// What each assessor gave, when there were several.
-    pub given: Vec<Given>,
+}
+
+/// The marks of several assessors in one role on one criterion.
+#[derive(Debug, Serialize)]
+pub struct GivenBlock {
+    /// The role.
+    pub role: Phrase,
+    /// The criterion.
+    pub criterion: Phrase,
+    /// What each gave.
+    pub marks: Vec<Given>,
 }
 
 /// What one assessor gave.

@@ -16,7 +16,7 @@ use crate::community::neighbourhood::Neighbourhood;
 use crate::community::notice::Notice;
 use crate::community::organisation::Organisation;
 use crate::community::register::Community;
-use crate::community::scheme::Scheme;
+use crate::community::scheme::{Scheme, SubjectKind};
 use crate::community::table::Id;
 use crate::community::team::Team;
 use crate::compose::address::{Which, full_path, path, relative};
@@ -279,6 +279,20 @@ impl<'a> Voice<'a> {
             Subject::Team(id) => &self.community.teams[id].name,
             Subject::Area(id) => &self.community.areas[id].name,
             Subject::Entry(id, entry) => &self.community.festivals[id].entries[entry as usize].name,
+        }
+    }
+
+    /// So many subjects of a kind: `37个小区`, `37 neighbourhoods`.
+    pub fn subjects(&self, kind: SubjectKind, count: usize) -> String {
+        self.fill(&format!("count.subjects-{}", kind.word()), &[("n", &count)])
+    }
+
+    /// A word that stands alone: in English with a capital.
+    pub fn capital(&self, text: &str) -> String {
+        let mut letters = text.chars();
+        match (self.language, letters.next()) {
+            (Language::English, Some(first)) => first.to_uppercase().chain(letters).collect(),
+            _ => text.to_owned(),
         }
     }
 

@@ -147,7 +147,8 @@ fn every_page_has_its_twin_and_says_its_language() {
         assert_eq!(lang, Some(if english { "en" } else { "zh-CN" }), "{path}");
         let twin = if english { path["en/".len()..].to_owned() } else { format!("en/{path}") };
         assert!(pages.contains_key(&twin), "{path} has no twin {twin}");
-        let links = html.select(&selector("a[hreflang]")).filter_map(|link| link.attr("href")).map(|href| joined(path, href));
+        let twins = selector("a[hreflang]");
+        let links = html.select(&twins).filter_map(|link| link.attr("href")).map(|href| joined(path, href));
         assert!(links.collect::<Vec<_>>().contains(&twin), "{path} does not link to its twin");
         assert_eq!(html.select(&selector("h1")).count(), 1, "{path} has one first heading");
     }
@@ -156,23 +157,23 @@ fn every_page_has_its_twin_and_says_its_language() {
 #[test]
 fn printed_contributions_add_up_to_the_printed_sum_and_round_to_the_printed_total() {
     let built = Program::on_example().run(&["build"]);
-    let mut cards = 0;
+    let mut workings = 0;
     for (path, html) in pages(&built.out()) {
-        for card in html.select(&selector("article.scorecard")) {
+        for working in html.select(&selector("table.working-table")) {
             let number = |element: ElementRef<'_>| {
                 let text = text(element).replace('≈', "");
                 Exact::parse(&text).unwrap_or_else(|| panic!("{path}: {text:?} is no number"))
             };
-            let sum: Exact = card.select(&selector("td.contribution")).map(number).sum();
-            let printed = number(card.select(&selector("tr.sum td")).next().unwrap());
+            let sum: Exact = working.select(&selector("td.contribution")).map(number).sum();
+            let printed = number(working.select(&selector("tr.sum td")).next().unwrap());
             assert_eq!(sum, printed, "{path}: the contributions do not add up");
-            let total = text(card.select(&selector(".result-total dd")).next().unwrap());
+            let total = text(working.select(&selector("tr.rounding td")).next().unwrap());
             let digits = total.split_once('.').map_or(0, |(_, digits)| digits.len());
             assert_eq!(printed.rounded_text(u32::try_from(digits).unwrap(), Rounding::HalfUp), total, "{path}");
-            cards += 1;
+            workings += 1;
         }
     }
-    assert!(cards > 1000, "only {cards} scorecards were looked at");
+    assert!(workings > 1000, "only {workings} workings were looked at");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A result with its working, its group, its history and its charts.
 
+use std::cmp::Ordering;
+
 use crate::assess::{Group, GroupKey, Ranking, Standing, Term};
 use crate::chart::content::{Bar, Bin, Chart, Drawing, Line, StackedRow, Table};
 use crate::community::marks::Subject;
@@ -62,7 +64,7 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         history: Vec::new(),
         charts: Vec::new(),
         earlier: Vec::new(),
-        group: group_name,
+        group: Phrase { text: voice.capital(&group_name.text), lang: group_name.lang },
         total: shown,
         anchor,
     }
@@ -136,6 +138,7 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
     let scheme = &voice.community.schemes[ranking.scheme];
     let group = &ranking.groups[standing.group];
     let gap = &standing.total - &group.median;
+    let printed_gap = difference(shown, &group.median.rounded_text(scheme.digits, scheme.rounding));
     let key = if group.size == 1 {
         "say.result-alone"
     } else if gap.is_zero() {
@@ -145,7 +148,6 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
     } else {
         "say.result-above-median"
     };
-    let distance = signed(&gap, scheme.digits);
     let text = voice.fill(
         key,
         &[
@@ -154,7 +156,7 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
             ("total", &shown),
             ("among", &among(voice, scheme, group)),
             ("place", &place(voice, standing)),
-            ("gap", &distance.trim_start_matches(['+', '−'])),
+            ("gap", &printed_gap.trim_start_matches(['+', '−'])),
         ],
     );
     match strongest_and_weakest(ranking, standing) {
@@ -164,6 +166,14 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
         }
         None => text,
     }
+}
+
+/// The difference of two printed numbers with its sign: what a reader gets who takes one from the other.
+fn difference(left: &str, right: &str) -> String {
+    let digits = |text: &str| text.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let places = u32::try_from(digits(left).max(digits(right))).unwrap_or(0);
+    let number = |text: &str| Exact::parse(text).unwrap_or_else(Exact::zero);
+    signed(&(&number(left) - &number(right)), places)
 }
 
 /// What a result is compared with: `榕湖区的37个小区`, `all 24 entries`.
@@ -189,13 +199,17 @@ fn comparison(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Vec<
     let group = &ranking.groups[standing.group];
     let round = |number: &Exact| number.rounded_text(scheme.digits, scheme.rounding);
     let line = |criterion: Phrase, own: &Exact, median: &Exact| {
-        let gap = own - median;
+        let (printed_own, printed_median) = (round(own), round(median));
         ComparisonLine {
             criterion,
-            own: round(own),
-            median: round(median),
-            tone: if gap.is_zero() { "plain" } else if gap.is_negative() { "warn" } else { "good" },
-            gap: signed(&gap, scheme.digits),
+            tone: match own.cmp(median) {
+                Ordering::Less => "warn",
+                Ordering::Equal => "plain",
+                Ordering::Greater => "good",
+            },
+            gap: difference(&printed_own, &printed_median),
+            own: printed_own,
+            median: printed_median,
         }
     };
     let leaves = scheme.leaves.iter().enumerate().map(|(leaf, index)| {

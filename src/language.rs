@@ -51,6 +51,14 @@ impl Language {
         }
     }
 
+    /// Its name in Chinese and in English.
+    pub fn names(self) -> [&'static str; 2] {
+        match self {
+            Language::Chinese => ["中文", "Chinese"],
+            Language::English => ["英文", "English"],
+        }
+    }
+
     /// The one that is not this one.
     pub fn other(self) -> Language {
         match self {

@@ -192,8 +192,10 @@ fn write(
     source: &Source,
     progress: &dyn Progress,
 ) -> Result<(Vec<Written>, Built), Stop> {
-    let pages: Vec<_> =
-        compose::pages(material).into_iter().flat_map(|which| Language::ALL.map(|language| (which, language))).collect();
+    let pages: Vec<_> = compose::pages(material)
+        .into_iter()
+        .flat_map(|which| Language::ALL.map(|language| (which, language)))
+        .collect();
     progress.pages(pages.len());
     let bytes = AtomicU64::new(0);
     let count = |file: Written| {

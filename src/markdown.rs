@@ -126,7 +126,8 @@ pub fn to_html(
                 tables += 1;
                 let label = table_label(tables);
                 out.push(Event::Html(
-                    format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">").into(),
+                    format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">")
+                        .into(),
                 ));
                 out.push(event.clone());
             }
@@ -305,9 +306,18 @@ mod tests {
         let numbers = |language, numbering| -> Vec<String> {
             outline(text, language, numbering).headings.into_iter().map(|heading| heading.number).collect()
         };
-        assert_eq!(numbers(Language::Chinese, Numbering::Ladder), ["一、", "（一）", "1. ", "（1）", "（二）", "1. ", "二、"]);
-        assert_eq!(numbers(Language::Chinese, Numbering::RunOn), ["一、", "（一）", "1. ", "（1）", "（二）", "2. ", "二、"]);
-        assert_eq!(numbers(Language::English, Numbering::Ladder), ["I. ", "(I) ", "1. ", "(1) ", "(II) ", "1. ", "II. "]);
+        assert_eq!(
+            numbers(Language::Chinese, Numbering::Ladder),
+            ["一、", "（一）", "1. ", "（1）", "（二）", "1. ", "二、"]
+        );
+        assert_eq!(
+            numbers(Language::Chinese, Numbering::RunOn),
+            ["一、", "（一）", "1. ", "（1）", "（二）", "2. ", "二、"]
+        );
+        assert_eq!(
+            numbers(Language::English, Numbering::Ladder),
+            ["I. ", "(I) ", "1. ", "(1) ", "(II) ", "1. ", "II. "]
+        );
         assert_eq!(chinese_numeral(32), "三十二");
     }
 

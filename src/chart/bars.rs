@@ -3,8 +3,8 @@
 use plotters::element::Rectangle;
 use plotters::style::Color;
 
-use crate::chart::content::Bar;
 use crate::chart::canvas::{Area, Drawn, Picture, clamp, tick};
+use crate::chart::content::Bar;
 use crate::chart::ink::Ink;
 use crate::chart::legend::{Legend, Sample};
 use crate::chart::rows::Rows;

@@ -4,8 +4,8 @@ use plotters::element::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use crate::chart::content::Bin;
 use crate::chart::canvas::{Area, Drawn, Picture, Spot, WIDTH, keep_inside, line, plot, tick, write};
+use crate::chart::content::Bin;
 use crate::chart::ink::Ink;
 use crate::chart::room::{Frame, Room};
 use crate::chart::slots::{Slots, middle};

@@ -32,16 +32,16 @@ use std::rc::Rc;
 
 use plotters::drawing::DrawingArea;
 
-use crate::chart::content::{Chart, Drawing};
-use crate::language::Language;
 use crate::chart::backend::{Svg, Tenths, escape};
 use crate::chart::bars::Bars;
 use crate::chart::canvas::{Picture, WIDTH};
+use crate::chart::content::{Chart, Drawing};
 use crate::chart::distribution::Distribution;
 use crate::chart::progress::Progress;
 use crate::chart::stacked::Stacked;
 use crate::chart::text::EM;
 use crate::chart::trend::Trend;
+use crate::language::Language;
 
 /// The chart as inline SVG: its title and summary for those who cannot see it, then its marks, which carry classes in
 /// place of colours. The same chart gives the same bytes.

@@ -2,15 +2,13 @@
 
 use plotters::style::text_anchor::HPos;
 
+use crate::chart::canvas::{Area, Drawn, Picture, WIDTH, clamp, full, keep_inside, plot, rectangle, tick, write};
 use crate::chart::content::Length;
-use crate::language::Language;
-use crate::chart::canvas::{
-    Area, Drawn, Picture, WIDTH, clamp, full, keep_inside, plot, rectangle, tick, write,
-};
 use crate::chart::ink::Ink;
 use crate::chart::legend::{Legend, Sample};
 use crate::chart::stacked::draw_parts;
 use crate::chart::text::Block;
+use crate::language::Language;
 
 /// A bar towards a target, laid out.
 #[derive(Debug)]

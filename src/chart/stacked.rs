@@ -4,8 +4,8 @@ use plotters::element::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use crate::chart::content::{Length, StackedRow};
 use crate::chart::canvas::{Area, Drawn, Picture, Plot, clamp, write};
+use crate::chart::content::{Length, StackedRow};
 use crate::chart::ink::Ink;
 use crate::chart::legend::{Legend, Sample};
 use crate::chart::rows::Rows;

@@ -3,8 +3,8 @@
 use plotters::element::PathElement;
 use plotters::style::text_anchor::HPos;
 
-use crate::chart::content::{Length, Line};
 use crate::chart::canvas::{Area, Drawn, MARKER, Picture, Plot, Spot, WIDTH, line, marker, plot, write};
+use crate::chart::content::{Length, Line};
 use crate::chart::ink::Ink;
 use crate::chart::legend::{Legend, Sample};
 use crate::chart::room::{Frame, Room};
@@ -201,8 +201,7 @@ mod tests {
 
     #[test]
     fn a_gap_parts_the_line_and_a_lone_point_keeps_its_marker() {
-        let svg =
-            std::rc::Rc::new(std::cell::RefCell::new(crate::chart::backend::Svg::new("t", (4800, 4000))));
+        let svg = std::rc::Rc::new(std::cell::RefCell::new(crate::chart::backend::Svg::new("t", (4800, 4000))));
         let point = |value: f64| Some(Length { value, text: value.to_string() });
         let points = vec![point(1.0), point(2.0), None, point(3.0), None, point(4.0), point(5.0)];
         let lines = [Line { name: "一".to_owned(), points }];

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use crate::check::syntax;
 use crate::community::document::{Text, Texts, TwinForm};
-use crate::community::form::{At, Form, Key, Reading, Value};
+use crate::community::form::{At, Form, Key, Reading, bad_id};
 use crate::community::register::{Forms, Front, TEXT_FOLDERS};
 use crate::finding::rules;
-use crate::finding::{FileId, Finding, Findings, Place};
+use crate::finding::{FileId, Finding, Findings, Place, listing, suggestion};
 use crate::language::{Language, Said};
 use crate::load::{Source, SourceFile};
 
@@ -28,10 +29,19 @@ struct Parsed<'s> {
     sound: bool,
 }
 
+impl Parsed<'_> {
+    /// The place that stands for the whole file.
+    fn first_line(&self) -> Place {
+        Place { file: self.id, span: 0..self.file.text.lines().next().unwrap_or_default().len() }
+    }
+}
+
 /// Reads every file into forms, and tells the language of texts without an ending.
 pub fn read(source: &Source, findings: &mut Findings) -> (Forms, Language) {
     let files: Vec<(FileId, &SourceFile)> = source.with_ids().collect();
-    let mut parsed: Vec<Parsed<'_>> = files.into_par_iter().map(|(id, file)| parse(id, file)).collect();
+    let unreadable = findings.files(&rules::NOT_UTF8);
+    let mut parsed: Vec<Parsed<'_>> =
+        files.into_par_iter().map(|(id, file)| parse(id, file, !unreadable.contains(&id))).collect();
     for file in &mut parsed {
         findings.append(std::mem::take(&mut file.findings));
     }
@@ -43,7 +53,7 @@ pub fn read(source: &Source, findings: &mut Findings) -> (Forms, Language) {
         forms.append(more);
         findings.append(found);
     }
-    read_texts(texts, main, &mut forms, findings);
+    read_texts(&texts, main, &mut forms, findings);
     (forms, main)
 }
 
@@ -52,55 +62,54 @@ fn main_language(file: &Parsed<'_>) -> Option<Language> {
     Language::from_tag(site.get("language")?.get_ref().as_str()?)
 }
 
-fn parse(id: FileId, file: &SourceFile) -> Parsed<'_> {
+fn parse(id: FileId, file: &SourceFile, readable: bool) -> Parsed<'_> {
     let mut findings = Findings::default();
     let text = file.text.as_str();
-    let (range, body) = if file.path.ends_with(".md") {
-        match front_matter(text) {
-            Some(found) => found,
-            None => {
-                if !text.is_empty() {
-                    findings.push(
-                        Finding::new(
-                            &rules::MISSING_FRONT_MATTER,
-                            Place { file: id, span: 0..text.find('\n').unwrap_or(text.len()) },
-                            Said::both("文件不以 `+++` 开头，或没有第二个 `+++`", "the file does not begin with `+++`, or lacks the second one"),
-                        )
-                        .help(Said::both(
-                            "第一行写 `+++`，然后写 `title = \"…\"` 等，再写一行 `+++`",
-                            "write `+++`, then `title = \"…\"` and so on, then another line `+++`",
-                        )),
-                    );
-                }
-                (0..0, 0)
-            }
+    let (range, body) = match front_matter(text) {
+        _ if !file.path.ends_with(".md") => (0..text.len(), text.len()),
+        Some(found) => found,
+        None => {
+            findings.push(without_front_matter(id, text));
+            (0..0, 0)
         }
-    } else {
-        (0..text.len(), text.len())
     };
     let offset = range.start;
     let (table, errors) = DeTable::parse_recoverable(&text[range]);
-    let sound = errors.is_empty();
-    let mut line = None;
-    for error in errors {
-        let span = error.span().map_or(0..0, |span| span.start + offset..span.end + offset);
-        let at = text[..span.start.min(text.len())].matches('\n').count();
-        // One slip often upsets the rest of its line; the first complaint is the one that tells.
-        if line == Some(at) {
-            continue;
-        }
-        line = Some(at);
-        findings.push(
-            Finding::new(
-                &rules::TOML_SYNTAX,
-                Place { file: id, span: span.clone() },
-                Said::both(format!("TOML 读不懂：{}", error.message()), error.message()),
-            )
-            .help(slip(line_at(text, span.start))),
-        );
+    findings.extend(syntax::complaints(id, text, offset, &errors));
+    if !readable {
+        // What an unreadable file says says nothing; its encoding is complained about already.
+        findings = Findings::default();
     }
-    let sound = sound && !findings.any_error();
+    let sound = readable && findings.is_empty();
     Parsed { id, file, offset, body, table, findings, sound }
+}
+
+fn without_front_matter(file: FileId, text: &str) -> Finding {
+    let first = text.lines().next().unwrap_or_default();
+    let (message, help) = match first.trim_end() {
+        "+++" => (
+            Said::both(
+                "文件头没有结束：缺少第二行 `+++`",
+                "the front matter does not end: the second line `+++` is missing",
+            ),
+            Said::both("在文件头与正文之间加一行 `+++`", "put a line `+++` between the front matter and the text"),
+        ),
+        "---" => (
+            Said::both("文件头写在 `---` 之间", "the front matter stands between lines `---`"),
+            Said::both(
+                "改为两行 `+++`，中间写 TOML，如 `title = \"…\"`",
+                "write two lines `+++` with TOML between them, such as `title = \"…\"`",
+            ),
+        ),
+        _ => (
+            Said::both("文件没有文件头", "the file has no front matter"),
+            Said::both(
+                "开头先写一行 `+++`，接着写 `title = \"…\"` 等字段，再写一行 `+++`，然后是正文",
+                "begin with a line `+++`, then fields such as `title = \"…\"`, then another line `+++`, then the text",
+            ),
+        ),
+    };
+    Finding::new(&rules::MISSING_FRONT_MATTER, Place { file, span: 0..first.len() }, message).help(help)
 }
 
 /// Where the TOML of a front matter stands, and where the text after it begins.
@@ -119,96 +128,93 @@ fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-fn line_at(text: &str, at: usize) -> &str {
-    let at = (0..=at.min(text.len())).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0);
-    let start = text[..at].rfind('\n').map_or(0, |index| index + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |index| at + index);
-    &text[start..end]
-}
-
-/// The slips that Chinese input methods cause, explained.
-fn slip(line: &str) -> Option<Said> {
-    let outside = outside_quotes(line);
-    let full_width_digit = outside.chars().find(|c| ('０'..='９').contains(c));
-    if outside.contains(['“', '”', '＂']) {
-        Some(Said::both("用了中文引号 “ ”，请改为英文引号 \"", "Chinese quotes “ ” are used; write \""))
-    } else if outside.contains('，') {
-        Some(Said::both("用了中文逗号，请改为英文逗号，或删去行尾的逗号", "a Chinese comma is used; write , or remove it at the end of the line"))
-    } else if outside.contains(['＝', '：']) {
-        Some(Said::both("用了全角符号，请改为英文的 =", "a full-width sign is used; write ="))
-    } else if outside.contains(['［', '］', '【', '】', '｛', '｝']) {
-        Some(Said::both("用了全角括号，请改为英文的 [ ] { }", "full-width brackets are used; write [ ] { }"))
-    } else if let Some(digit) = full_width_digit {
-        let plain = char::from_u32(u32::from(digit) - u32::from('０') + u32::from('0')).unwrap_or('0');
-        Some(Said::both(format!("全角数字 {digit}，请改为 {plain}"), format!("a full-width digit {digit}; write {plain}")))
-    } else if outside.contains('年') && outside.contains('月') {
-        Some(Said::both("日期请写作 2026-07-01", "write dates as 2026-07-01"))
-    } else if outside.split('=').next().is_some_and(|key| !key.is_ascii()) {
-        Some(Said::both("键名只用英文字母、数字、`-`、`_`，如 `name`", "a key is ASCII letters, digits, `-`, `_`, such as `name`"))
-    } else {
-        None
-    }
-}
-
-fn outside_quotes(line: &str) -> String {
-    let mut outside = String::new();
-    let mut quoted = false;
-    for character in line.chars() {
-        match character {
-            '"' => quoted = !quoted,
-            '#' if !quoted => break,
-            other if !quoted => outside.push(other),
-            _ => {}
-        }
-    }
-    outside
-}
-
 fn read_data(file: &Parsed<'_>, main: Language) -> (Forms, Findings) {
     let mut forms = Forms::default();
     let mut findings = Findings::default();
-    let mut reading = Reading { file: file.id, offset: 0, language: main, findings: &mut findings };
+    let mut reading = Reading::new(file.id, 0, main, &mut findings);
     for (word, value) in file.table.get_ref() {
         forms.read(word, value, &mut reading);
     }
-    // What an unreadable file lacks or has too much of says nothing; its syntax is complained about already.
-    if file.sound { (forms, findings) } else { (forms, Findings::default()) }
+    if !file.sound {
+        forms.unread.extend(ids_in(&file.file.text).map(|id| ("", id.into())));
+    }
+    (forms, findings)
 }
 
-fn read_texts(texts: Vec<Parsed<'_>>, main: Language, forms: &mut Forms, findings: &mut Findings) {
+/// The ids in a file that cannot be read as TOML: what stands in quotes of any sort after `id`.
+fn ids_in(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let quoted = line.trim_start().strip_prefix("id")?.trim_start_matches([' ', '=', '＝']);
+        quoted.strip_prefix(['"', '\'', '“', '”'])?.split(['"', '\'', '“', '”']).next()
+    })
+}
+
+/// The texts in a folder, by id: the one in the main language and its twin.
+type Versions<'f, 's> = BTreeMap<&'s str, (Option<&'f Parsed<'s>>, Option<&'f Parsed<'s>>)>;
+
+fn read_texts(texts: &[Parsed<'_>], main: Language, forms: &mut Forms, findings: &mut Findings) {
+    refuse_other_folders(texts, findings);
     for (folder, word) in TEXT_FOLDERS {
-        let mut by_id: BTreeMap<&str, (Option<&Parsed<'_>>, Option<&Parsed<'_>>)> = BTreeMap::new();
-        for file in &texts {
-            let Some(name) = file.file.path.strip_prefix(folder).and_then(|name| name.strip_suffix(".md")) else { continue };
+        let mut by_id = Versions::new();
+        for file in texts {
+            let Some(name) = file.file.path.strip_prefix(folder).and_then(|name| name.strip_suffix(".md")) else {
+                continue;
+            };
             match name.strip_suffix(&format!(".{}", main.other().ending())) {
                 Some(id) => by_id.entry(id).or_default().1 = Some(file),
                 None => by_id.entry(name).or_default().0 = Some(file),
             }
         }
-        for (id, (first, second)) in by_id {
-            match first {
-                None => {
-                    let file = second.map(|file| Place { file: file.id, span: 0..0 });
-                    findings.push(
-                        Finding::new(
-                            &rules::MISSING_TWIN,
-                            file,
-                            Said::both(
-                                format!("只有译文，没有 {folder}{id}.md"),
-                                format!("there is only a translation and no {folder}{id}.md"),
-                            ),
-                        )
-                        .help(Said::both("先写主要语言的正文", "write the text in the main language")),
-                    );
-                }
-                Some(first) => read_text(word, id, first, second, main, forms, findings),
+        for (id, versions) in by_id {
+            match versions {
+                (None, second) => findings.extend(second.map(|second| without_first(second, folder, id, main))),
+                (Some(first), second) => read_text(word, id, first, second, main, forms, findings),
             }
         }
     }
 }
 
+/// A text that stands in no folder of texts would be read by nobody.
+fn refuse_other_folders(texts: &[Parsed<'_>], findings: &mut Findings) {
+    let known = || TEXT_FOLDERS.iter().map(|(folder, _)| *folder);
+    for file in texts.iter().filter(|text| !known().any(|folder| text.file.path.starts_with(folder))) {
+        let folder = file.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        findings.push(
+            Finding::new(
+                &rules::UNKNOWN_KIND,
+                file.first_line(),
+                Said::both(
+                    format!("文件夹 `{folder}` 不放正文"),
+                    format!("the folder `{folder}` is not one for texts"),
+                ),
+            )
+            .help(Said::both(
+                format!("移到下列文件夹之一：{}", listing(known()).replace(", ", "、")),
+                format!("move the file to one of {}", listing(known())),
+            ))
+            .help(suggestion(&format!("{folder}/"), known())),
+        );
+    }
+}
+
+fn without_first(second: &Parsed<'_>, folder: &str, id: &str, main: Language) -> Finding {
+    let [zh, en] = main.names();
+    Finding::new(
+        &rules::MISSING_TWIN,
+        second.first_line(),
+        Said::both(
+            format!("只有译文，没有 {folder}{id}.md，这一页不会生成"),
+            format!("there is only this translation and no {folder}{id}.md, so no page is made"),
+        ),
+    )
+    .help(Said::both(
+        format!("加一个文件 {folder}{id}.md，写{zh}正文"),
+        format!("add a file {folder}{id}.md with the text in {en}"),
+    ))
+}
+
 fn read_text(
-    word: &str,
+    word: &'static str,
     id: &str,
     first: &Parsed<'_>,
     second: Option<&Parsed<'_>>,
@@ -220,36 +226,48 @@ fn read_text(
     texts.set(main, text_of(first));
     let twin = second.and_then(|second| {
         texts.set(main.other(), text_of(second));
-        let mut reading = Reading { file: second.id, offset: second.offset, language: main.other(), findings };
+        let mut reading = Reading::new(second.id, second.offset, main.other(), findings);
         second.sound.then(|| TwinForm::from_table(second.table.get_ref(), 0..0, &mut reading)).flatten()
     });
     if second.is_none() {
-        findings.push(
-            Finding::new(
-                &rules::MISSING_TWIN,
-                Place { file: first.id, span: 0..0 },
-                Said::both(format!("`{id}` 没有{}版", other_name(main)[0]), format!("`{id}` has no {} version", other_name(main)[1])),
-            )
-            .help(Said::both(
-                format!("加一个文件 {id}.{}.md", main.other().ending()),
-                format!("add a file {id}.{}.md", main.other().ending()),
-            )),
-        );
+        findings.push(without_second(first, id, main));
     }
-    let mut reading = Reading { file: first.id, offset: 0, language: main, findings };
-    let written = Spanned::new(0..0, DeValue::String(id.into()));
-    let Some(id) = At::<Key>::read(&written, &mut reading) else { return };
-    if first.sound {
-        let reading = Reading { file: first.id, offset: first.offset, language: main, findings };
-        forms.read_text(word, id, twin, texts, &mut Front { table: first.table.get_ref(), reading });
+    let key = Key::new(id).map(|value| At { value, place: first.first_line() });
+    if key.is_none() {
+        findings.push(misnamed(first, id));
+    }
+    match key.filter(|_| first.sound) {
+        Some(key) => {
+            let reading = Reading::new(first.id, first.offset, main, findings);
+            forms.read_text(word, key, twin, texts, &mut Front { table: first.table.get_ref(), reading });
+        }
+        None => forms.unread.push((word, id.into())),
     }
 }
 
-fn other_name(main: Language) -> [&'static str; 2] {
-    match main.other() {
-        Language::Chinese => ["中文", "Chinese"],
-        Language::English => ["英文", "English"],
-    }
+fn misnamed(file: &Parsed<'_>, id: &str) -> Finding {
+    let help = match Key::mended(id) {
+        Some(mended) => Said::both(
+            format!("文件名就是编号，也是网址；可改名为 {mended}.md"),
+            format!("the name of the file is its id and address; {mended}.md would do"),
+        ),
+        None => Said::both(
+            "文件名就是编号，也是网址；请改名，例如用拼音：tongzhi-2026.md",
+            "the name of the file is its id and address; rename it, such as notice-2026.md",
+        ),
+    };
+    bad_id(id, file.first_line()).help(help)
+}
+
+fn without_second(first: &Parsed<'_>, id: &str, main: Language) -> Finding {
+    let [zh, en] = main.other().names();
+    let ending = main.other().ending();
+    Finding::new(
+        &rules::MISSING_TWIN,
+        first.first_line(),
+        Said::both(format!("`{id}` 没有{zh}版"), format!("`{id}` has no {en} version")),
+    )
+    .help(Said::both(format!("在旁边加一个文件 {id}.{ending}.md"), format!("add a file {id}.{ending}.md beside it")))
 }
 
 fn text_of(file: &Parsed<'_>) -> Text {

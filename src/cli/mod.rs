@@ -57,7 +57,9 @@ enum Task {
         site: SiteArgs,
     },
     /// Tell what a rule asks and why, or which fields a kind of record has
-    #[command(after_help = "Examples: gongshi explain missing-mark; gongshi explain team; gongshi explain (lists everything)")]
+    #[command(
+        after_help = "Examples: gongshi explain missing-mark; gongshi explain team; gongshi explain (lists everything)"
+    )]
     Explain {
         /// A rule such as `missing-mark` or a kind such as `team`; all of them when left out
         name: Option<String>,
@@ -91,7 +93,9 @@ pub fn run() -> ExitCode {
 
 /// Chinese in a Chinese locale, English elsewhere.
 fn language_of_locale() -> Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     locale.and_then(|locale| Language::from_tag(&locale)).unwrap_or(Language::English)
 }
 
@@ -189,11 +193,17 @@ fn tell(failure: &Failure, language: Language) -> String {
         }
         Failure::Publish(PublishError::NotOurs(path)) => said(
             format!("{} 里有不是本程序写的文件，不敢覆盖；请换一个文件夹，或先清空它", path.display()),
-            format!("{} holds files that this program did not write; choose another folder, or empty it first", path.display()),
+            format!(
+                "{} holds files that this program did not write; choose another folder, or empty it first",
+                path.display()
+            ),
         ),
         Failure::Publish(PublishError::InTheWay(path)) => said(
             format!("{} 不是本程序写的，却占了站点要用的位置；请移走它", path.display()),
-            format!("{} was not written by this program and stands where the site needs a file; move it away", path.display()),
+            format!(
+                "{} was not written by this program and stands where the site needs a file; move it away",
+                path.display()
+            ),
         ),
         Failure::Publish(PublishError::Io(path, cause)) => {
             said(format!("无法写入 {}：{cause}", path.display()), format!("cannot write {}: {cause}", path.display()))

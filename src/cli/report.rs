@@ -46,7 +46,8 @@ fn render(finding: &Finding, source: Option<&Source>, language: Language, render
     let message = finding.message.text(language);
     let expected = finding.expected.as_ref().map(|said| said.text(language)).unwrap_or_default();
     let primary = finding.place.as_ref().and_then(|place| Excerpt::of(place, source));
-    let related = finding.related.as_ref().and_then(|(place, said)| Some((Excerpt::of(place, source)?, said.text(language))));
+    let related =
+        finding.related.as_ref().and_then(|(place, said)| Some((Excerpt::of(place, source)?, said.text(language))));
     let mut group = Group::with_title(level.clone().primary_title(message).id(finding.rule.name));
     if let Some(excerpt) = &primary {
         group = group.element(excerpt.snippet(AnnotationKind::Primary, expected));

@@ -1,9 +1,9 @@
 //! Areas: city, districts and counties, sub-districts and towns, communities and villages.
 
-use crate::community::form::{At, Key, Name, form, words};
+use crate::community::form::{At, Key, Name, Year, form, words};
 use crate::community::table::{Id, Names, Record, Table};
 use crate::finding::rules;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place};
 use crate::language::Said;
 
 words! {
@@ -74,7 +74,7 @@ form! {
         level: Tier,
         /// The year.
         /// 年份。
-        year: u32,
+        year: Year,
     }
 }
 
@@ -89,6 +89,8 @@ pub struct Area {
     pub level: Level,
     /// The area it lies in.
     pub parent: Option<Id<Area>>,
+    /// Where `parent` is written.
+    pub parent_place: Option<Place>,
     /// Statistical code of 12 digits.
     pub code: Option<String>,
     /// Demonstration-community status.
@@ -114,7 +116,10 @@ impl Area {
                         format!("`{}` lacks `parent`", &*form.id.value),
                     ),
                 )
-                .help(Said::both("除市以外都要写上级区域", "every area but a city lies in another")),
+                .help(Said::both(
+                    "除市以外都要写上级区域：`parent = \"…\"`",
+                    "every area but a city lies in another: add `parent = \"…\"`",
+                )),
             );
         }
         if let Some(code) = &form.code
@@ -124,9 +129,12 @@ impl Area {
                 Finding::new(
                     &rules::OUT_OF_RANGE,
                     code.place.clone(),
-                    Said::both("区划代码不是 12 位数字", "the code is not 12 digits"),
+                    Said::both(
+                        format!("区划代码有 {} 位", code.chars().count()),
+                        format!("the code has {} characters", code.chars().count()),
+                    ),
                 )
-                .expected(Said::both("12 位数字", "12 digits")),
+                .expected(Said::both("应为 12 位数字", "expected 12 digits")),
             );
         }
         Some(Area {
@@ -134,12 +142,9 @@ impl Area {
             name: form.name,
             level: form.level.value,
             parent: parent?,
+            parent_place: form.parent.map(|parent| parent.place),
             code: form.code.map(|code| code.value),
-            demonstration: form
-                .demonstration
-                .into_iter()
-                .filter_map(|status| Some((status.level, i32::try_from(status.year).ok()?)))
-                .collect(),
+            demonstration: form.demonstration.into_iter().map(|status| (status.level, status.year.0)).collect(),
         })
     }
 }

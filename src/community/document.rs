@@ -2,7 +2,7 @@
 
 use crate::community::form::{At, form};
 use crate::finding::rules;
-use crate::finding::{FileId, Finding, Findings};
+use crate::finding::{FileId, Finding, Findings, Place};
 use crate::language::{Language, Said};
 
 /// Complains unless `number` has the form of GB/T 9704-2012: 机关代字〔2026〕5号.
@@ -19,10 +19,14 @@ pub fn check_number(number: &At<String>, findings: &mut Findings) {
                 format!("`{}` is not a document number", number.value),
             ),
         )
-        .expected(Said::both("形如 明委基治委〔2026〕5号", "the form 明委基治委〔2026〕5号"))
-        .help(mended_number(number).map(|mended| {
-            Said::both(format!("可写作 `{mended}`"), format!("`{mended}` would do"))
-        })),
+        .expected(Said::both("应写作 机关代字〔2026〕5号", "expected the form 机关代字〔2026〕5号"))
+        .help(match mended_number(number) {
+            Some(mended) => Said::both(format!("可写作 `{mended}`"), format!("`{mended}` would do")),
+            None => Said::both(
+                "年份四位，写在六角括号〔 〕里；序号不加“第”，不编虚位",
+                "the year of four digits stands in 〔 〕; the serial has no 第 and no leading nought",
+            ),
+        }),
     );
 }
 
@@ -148,6 +152,18 @@ pub struct Attachment {
     pub title: Said,
     /// The file, as a path under `content/`.
     pub file: Option<String>,
+    /// Where the file is named, or else the whole attachment.
+    pub place: Place,
+}
+
+/// The attachments of a text that stands in `folder`, beside which their files stand too.
+pub fn admit_attachments(forms: Vec<AttachmentForm>, folder: &str) -> Vec<Attachment> {
+    let admit = |form: AttachmentForm| Attachment {
+        title: form.title,
+        place: form.file.as_ref().map_or(form.place, |file| file.place.clone()),
+        file: form.file.map(|file| format!("{folder}{}", file.value)),
+    };
+    forms.into_iter().map(admit).collect()
 }
 
 /// Adds the twin's words to a text in the main language.
@@ -170,7 +186,9 @@ mod tests {
     #[test]
     fn only_the_standard_form_is_a_document_number() {
         assert!(is_number("明委基治委〔2026〕5号"));
-        for wrong in ["明委〔2026〕05号", "明委[2026]5号", "明委（2026）5号", "明委〔26〕5号", "〔2026〕5号", "明委〔2026〕5"] {
+        for wrong in
+            ["明委〔2026〕05号", "明委[2026]5号", "明委（2026）5号", "明委〔26〕5号", "〔2026〕5号", "明委〔2026〕5"]
+        {
             assert!(!is_number(wrong), "{wrong}");
         }
         assert_eq!(mended_number("明委【2026】第05号").as_deref(), Some("明委〔2026〕5号"));

@@ -10,7 +10,7 @@ use crate::community::scheme::{Scheme, check_distinct};
 use crate::community::table::{Id, Names, Record};
 use crate::exact::Exact;
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings};
 use crate::language::Said;
 
 form! {
@@ -292,43 +292,57 @@ impl Record for Festival {
     type Form = FestivalForm;
 }
 
-/// Complains when `last` comes before `first`.
-pub fn check_order(first: NaiveDate, last: NaiveDate, place: &Place, findings: &mut Findings) {
-    if last < first {
+/// Complains when the second date comes before the first; each with the name of its field.
+pub fn check_order(first: (&str, NaiveDate), second: (&str, &At<NaiveDate>), findings: &mut Findings) {
+    let ((first_name, first), (name, At { value, place })) = (first, second);
+    if *value < first {
         findings.push(
             Finding::new(
                 &rules::DATES_OUT_OF_ORDER,
                 place.clone(),
-                Said::both(format!("{last} 早于 {first}"), format!("{last} is before {first}")),
+                Said::both(
+                    format!("`{name}`（{value}）早于 `{first_name}`（{first}）"),
+                    format!("`{name}` ({value}) is before `{first_name}` ({first})"),
+                ),
             )
-            .expected(Said::both(format!("不早于 {first}"), format!("{first} or later"))),
+            .expected(Said::both(format!("应不早于 {first}"), format!("expected {first} or later"))),
         );
     }
+}
+
+/// Complains when an event of one day does not end after it begins.
+fn check_times(form: &FestivalForm, findings: &mut Findings) {
+    let (Some(start), Some(end), None) = (&form.start, &form.end, &form.until) else { return };
+    if end.value > start.value {
+        return;
+    }
+    let [start, written] = [start, end].map(|time| time.value.format("%H:%M").to_string());
+    findings.push(
+        Finding::new(
+            &rules::DATES_OUT_OF_ORDER,
+            end.place.clone(),
+            Said::both(
+                format!("`end`（{written}）不晚于 `start`（{start}）"),
+                format!("`end` ({written}) is not after `start` ({start})"),
+            ),
+        )
+        .expected(Said::both(format!("应晚于 {start}"), format!("expected later than {start}")))
+        .help(Said::both(
+            "活动若跨到次日，写上最后一天 `until = …`",
+            "if the event runs into another day, write its last day, `until = …`",
+        )),
+    );
 }
 
 impl Festival {
     /// Checks one event and looks up what it names.
     pub fn admit(form: FestivalForm, names: &Names, findings: &mut Findings) -> Option<Festival> {
         if let Some(until) = &form.until {
-            check_order(form.date.value, until.value, &until.place, findings);
+            check_order(("date", form.date.value), ("until", until), findings);
         }
-        if let (Some(start), Some(end), None) = (&form.start, &form.end, &form.until)
-            && end.value <= start.value
-        {
-            findings.push(
-                Finding::new(
-                    &rules::DATES_OUT_OF_ORDER,
-                    end.place.clone(),
-                    Said::both("结束不晚于开始", "it does not end after it begins"),
-                )
-                .expected(Said::both(
-                    format!("晚于 {}", start.value.format("%H:%M")),
-                    format!("later than {}", start.value.format("%H:%M")),
-                )),
-            );
-        }
+        check_times(&form, findings);
         if let Some(sign_up) = &form.sign_up {
-            check_order(sign_up.from, sign_up.until.value, &sign_up.until.place, findings);
+            check_order(("from", sign_up.from), ("until", &sign_up.until), findings);
         }
         check_distinct(form.judge.iter().map(|judge| &judge.id), findings);
         check_distinct(form.entry.iter().map(|entry| &entry.id), findings);

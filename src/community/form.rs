@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::exact::Exact;
 use crate::finding::rules;
-use crate::finding::{FileId, Finding, Findings, Place, listing, suggestion};
+use crate::finding::{FileId, Finding, Findings, Place, expected_one_of, listing, nearest, suggestion};
 use crate::language::{Language, Said};
 
 /// What reading a form needs to know and where it puts its findings.
@@ -27,15 +27,34 @@ pub struct Reading<'a> {
     pub language: Language,
     /// What was found.
     pub findings: &'a mut Findings,
+    /// The fields of the table being read that were written with a slip, which is complained about already.
+    pub misspelt: Vec<&'static str>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// Of TOML that begins at `offset` in `file`, its texts without an ending being in `language`.
+    pub fn new(file: FileId, offset: usize, language: Language, findings: &'a mut Findings) -> Reading<'a> {
+        Reading { file, offset, language, findings, misspelt: Vec::new() }
+    }
+
     /// The place of `span` in the file being read.
     pub fn place(&self, span: Range<usize>) -> Place {
         Place { file: self.file, span: span.start + self.offset..span.end + self.offset }
     }
 
-    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, takes: [&'static str; 2]) {
+    fn out_of_range(&mut self, value: &Spanned<DeValue<'_>>, expected: Said) {
+        let written = value.get_ref().as_integer().map_or("", |number| number.as_str());
+        self.findings.push(
+            Finding::new(
+                &rules::OUT_OF_RANGE,
+                self.place(value.span()),
+                Said::both(format!("{written} 超出范围"), format!("{written} is out of range")),
+            )
+            .expected(expected),
+        );
+    }
+
+    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, takes: &Said) {
         let found = match value.get_ref() {
             DeValue::String(_) => ["文字", "a text"],
             DeValue::Integer(_) => ["整数", "a whole number"],
@@ -51,7 +70,10 @@ impl Reading<'_> {
                 self.place(value.span()),
                 Said::both(format!("这里写的是{}", found[0]), format!("this is {}", found[1])),
             )
-            .expected(Said::both(format!("应为{}", takes[0]), format!("expected {}", takes[1]))),
+            .expected(Said::both(
+                format!("应为{}", takes.text(Language::Chinese)),
+                format!("expected {}", takes.text(Language::English)),
+            )),
         );
     }
 }
@@ -121,6 +143,11 @@ pub struct FieldNote {
     pub doc: [String; 2],
 }
 
+fn takes<V: Value>() -> Said {
+    let [zh, en] = V::takes();
+    Said::both(zh, en)
+}
+
 fn note_of<V: Value>(name: &'static str, doc: &[&'static str]) -> FieldNote {
     let line = |index: usize| doc.get(index).map(|text| text.trim().to_owned()).unwrap_or_default();
     FieldNote {
@@ -178,8 +205,10 @@ macro_rules! form {
                 header: std::ops::Range<usize>,
                 reading: &mut $crate::community::form::Reading<'_>,
             ) -> Option<Self> {
+                let misspelt = $crate::community::form::refuse_unknown_fields::<Self>(table, reading);
+                let outside = std::mem::replace(&mut reading.misspelt, misspelt);
                 $( let $field = <$type as $crate::community::form::Field>::take(table, &header, stringify!($field), reading); )*
-                $crate::community::form::refuse_unknown_fields::<Self>(table, reading);
+                reading.misspelt = outside;
                 Some($form { place: reading.place(header), $( $field: $field? ),* })
             }
         }
@@ -246,7 +275,7 @@ macro_rules! words {
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
                 reading: &mut $crate::community::form::Reading<'_>,
             ) -> Option<Self> {
-                let word = $crate::community::form::one_of(value, &[$($word),*], reading)?;
+                let word = $crate::community::form::one_of(value, &[$($word),*], &[$([$zh, $en]),*], reading)?;
                 $enum::ALL.get(word).copied()
             }
         }
@@ -276,7 +305,7 @@ macro_rules! single_field {
 }
 pub(crate) use single_field;
 
-single_field!(String, Key, Exact, u32, bool, NaiveDate, NaiveTime, Amounts);
+single_field!(String, Key, Exact, u32, Year, bool, NaiveDate, NaiveTime, Amounts);
 
 impl<V: Value> Field for At<V> {
     fn take(table: &DeTable<'_>, header: &Range<usize>, name: &'static str, reading: &mut Reading<'_>) -> Option<Self> {
@@ -313,7 +342,7 @@ impl<V: Value> Field for Vec<V> {
     fn take(table: &DeTable<'_>, _: &Range<usize>, name: &'static str, reading: &mut Reading<'_>) -> Option<Self> {
         let Some(value) = table.get(name) else { return Some(Vec::new()) };
         let DeValue::Array(items) = value.get_ref() else {
-            reading.wrong_type(value, ["列表", "a list"]);
+            reading.wrong_type(value, &Said::both("列表，写在 [ ] 里", "a list in [ ]"));
             return None;
         };
         let read: Vec<Option<V>> = items.iter().map(|item| V::read(item, reading)).collect();
@@ -362,9 +391,7 @@ fn take_said(table: &DeTable<'_>, name: &str, reading: &mut Reading<'_>) -> Opti
     };
     let said = |language, text: String| Said::only(language, text);
     Some(match (chinese, english) {
-        (Some(chinese), english) => {
-            Some(said(Language::Chinese, chinese).and(english.map(String::into_boxed_str)))
-        }
+        (Some(chinese), english) => Some(said(Language::Chinese, chinese).and(english.map(String::into_boxed_str))),
         (None, Some(english)) => Some(said(Language::English, english)),
         (None, None) => None,
     })
@@ -392,29 +419,35 @@ pub fn required_note<V: Value>(name: &'static str, doc: &[&'static str]) -> Fiel
 }
 
 fn missing(table: &DeTable<'_>, header: &Range<usize>, name: &str, reading: &mut Reading<'_>) {
-    let called = ["id", "name", "title", "subject"]
-        .iter()
-        .find_map(|key| table.get(*key)?.get_ref().as_str())
-        .map(|text| format!("`{text}` "))
-        .unwrap_or_default();
+    if reading.misspelt.contains(&name) {
+        return;
+    }
+    let called =
+        ["id", "name", "title", "subject"].iter().find_map(|key| Some((*key, table.get(*key)?.get_ref().as_str()?)));
+    // A front matter has no header of its own; the line that says what it is of stands for it.
+    let place = match table.iter().find(|(key, _)| called.is_none_or(|(called, _)| key.get_ref() == called)) {
+        Some((key, value)) if header.is_empty() => key.span().start..value.span().end,
+        _ => header.clone(),
+    };
+    let message = match called {
+        Some((_, text)) => Said::both(format!("`{text}` 缺少 `{name}`"), format!("`{text}` lacks `{name}`")),
+        None => Said::both(format!("缺少 `{name}`"), format!("`{name}` is missing")),
+    };
     reading.findings.push(
-        Finding::new(
-            &rules::MISSING_FIELD,
-            reading.place(header.clone()),
-            Said::both(format!("{called}缺少 `{name}`"), format!("{called}lacks `{name}`")),
-        )
-        .help(Said::both(format!("加一行 `{name} = …`"), format!("add a line `{name} = …`"))),
+        Finding::new(&rules::MISSING_FIELD, reading.place(place), message)
+            .help(Said::both(format!("加上 `{name} = …`"), format!("add `{name} = …`"))),
     );
 }
 
-/// Complains about every field of `table` that the form does not have.
-pub fn refuse_unknown_fields<F: Form>(table: &DeTable<'_>, reading: &mut Reading<'_>) {
+/// Complains about every field of `table` that the form does not have, and tells which fields were meant by them.
+pub fn refuse_unknown_fields<F: Form>(table: &DeTable<'_>, reading: &mut Reading<'_>) -> Vec<&'static str> {
     let notes = F::notes();
+    let mut meant = Vec::new();
     let known = |written: &str| {
         notes.iter().any(|note| {
-            written.strip_prefix(note.name).is_some_and(|ending| {
-                ending.is_empty() || (note.two_languages && matches!(ending, "_en" | "_zh"))
-            })
+            written
+                .strip_prefix(note.name)
+                .is_some_and(|ending| ending.is_empty() || (note.two_languages && matches!(ending, "_en" | "_zh")))
         })
     };
     for key in table.keys() {
@@ -422,17 +455,22 @@ pub fn refuse_unknown_fields<F: Form>(table: &DeTable<'_>, reading: &mut Reading
         if !known(written) {
             let names = notes.iter().map(|note| note.name);
             let accepted = listing(names.clone());
+            meant.extend(nearest(written, names.clone()));
             reading.findings.push(
                 Finding::new(
                     &rules::UNKNOWN_FIELD,
                     reading.place(key.span()),
                     Said::both(format!("没有名为 `{written}` 的字段"), format!("there is no field `{written}`")),
                 )
-                .expected(Said::both(format!("可用字段：{accepted}"), format!("known fields: {accepted}")))
+                .expected(Said::both(
+                    format!("可用字段：{}", accepted.replace(", ", "、")),
+                    format!("known fields: {accepted}"),
+                ))
                 .help(suggestion(written, names)),
             );
         }
     }
+    meant
 }
 
 /// The table that `value` is, or a complaint.
@@ -440,26 +478,45 @@ pub fn table_of<'v, 'i>(value: &'v Spanned<DeValue<'i>>, reading: &mut Reading<'
     match value.get_ref() {
         DeValue::Table(table) => Some(table),
         _ => {
-            reading.wrong_type(value, ["表", "a table"]);
+            reading.wrong_type(value, &Said::both("表，写作 { 字段 = 值, … }", "a table such as { field = value, … }"));
             None
         }
     }
 }
 
-/// The position of the word that `value` is, or a complaint.
-pub fn one_of(value: &Spanned<DeValue<'_>>, words: &[&'static str], reading: &mut Reading<'_>) -> Option<usize> {
-    let At { value: written, place } = At::<String>::read(value, reading)?;
+/// The position of the word that `value` is, or a complaint; `names` are what the words are called in Chinese and English.
+pub fn one_of(
+    value: &Spanned<DeValue<'_>>,
+    words: &[&'static str],
+    names: &[[&'static str; 2]],
+    reading: &mut Reading<'_>,
+) -> Option<usize> {
+    let accepted = listing(words.iter().copied());
+    let takes = Said::both(
+        format!("其中之一，写在英文引号里：{}", accepted.replace(", ", "、")),
+        format!("one of {accepted}, in \"quotes\""),
+    );
+    let written = text_in(value, takes, reading)?;
     let position = words.iter().position(|word| *word == written);
     if position.is_none() {
-        let accepted = listing(words.iter().copied());
+        let called = names.iter().position(|names| names.iter().any(|name| name.eq_ignore_ascii_case(&written)));
+        let meant = called.map(|index| {
+            Said::both(
+                format!("“{written}”写作 `{}`", words[index]),
+                format!("\"{written}\" is written `{}`", words[index]),
+            )
+        });
         reading.findings.push(
             Finding::new(
                 &rules::UNKNOWN_WORD,
-                place,
-                Said::both(format!("`{written}` 不在词表中"), format!("`{written}` is not in the list")),
+                reading.place(value.span()),
+                Said::both(
+                    format!("`{written}` 不在词表中"),
+                    format!("`{written}` is not one of the words for this field"),
+                ),
             )
-            .expected(Said::both(format!("应为其中之一：{accepted}"), format!("expected one of {accepted}")))
-            .help(suggestion(&written, words.iter().copied())),
+            .expected(expected_one_of(words.iter().copied()))
+            .help(meant.or_else(|| suggestion(&written, words.iter().copied()))),
         );
     }
     position
@@ -485,33 +542,38 @@ impl Value for String {
         ["文字，写在英文引号 \"…\" 里", "a text in \"quotes\""]
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
-        let Some(text) = value.get_ref().as_str() else {
-            reading.wrong_type(value, Self::takes());
-            return None;
-        };
-        if text.trim().is_empty() {
-            reading.findings.push(
-                Finding::new(
-                    &rules::WRONG_TYPE,
-                    reading.place(value.span()),
-                    Said::both("文字是空的", "the text is empty"),
-                )
-                .help(Said::both("写上内容，或删去这一行", "write something, or remove the line")),
-            );
-            return None;
-        }
-        Some(text.trim().to_owned())
+        text_in(value, takes::<Self>(), reading)
     }
+}
+
+/// The text that `value` is, without blanks around it, or a complaint.
+fn text_in(value: &Spanned<DeValue<'_>>, takes: Said, reading: &mut Reading<'_>) -> Option<String> {
+    let Some(text) = value.get_ref().as_str() else {
+        reading.wrong_type(value, &takes);
+        return None;
+    };
+    if text.trim().is_empty() {
+        reading.findings.push(
+            Finding::new(
+                &rules::WRONG_TYPE,
+                reading.place(value.span()),
+                Said::both("文字是空的", "the text is empty"),
+            )
+            .help(Said::both("写上内容，或删去这个字段", "write something, or remove the field")),
+        );
+        return None;
+    }
+    Some(text.trim().to_owned())
 }
 
 impl Value for bool {
     fn takes() -> [&'static str; 2] {
-        ["true 或 false", "true or false"]
+        ["真假值，写作 true 或 false", "true or false"]
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let read = value.get_ref().as_bool();
         if read.is_none() {
-            reading.wrong_type(value, Self::takes());
+            reading.wrong_type(value, &takes::<Self>());
         }
         read
     }
@@ -522,13 +584,43 @@ impl Value for u32 {
         ["不小于 0 的整数", "a whole number, 0 or more"]
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
-        let read = value.get_ref().as_integer().and_then(|number| {
-            (number.radix() == 10).then(|| number.as_str().replace('_', "").parse().ok()).flatten()
-        });
+        let Some(number) = value.get_ref().as_integer().filter(|number| number.radix() == 10) else {
+            reading.wrong_type(value, &takes::<Self>());
+            return None;
+        };
+        let read = number.as_str().replace(['_', '+'], "").parse().ok();
         if read.is_none() {
-            reading.wrong_type(value, Self::takes());
+            let whole = number.as_str();
+            reading.out_of_range(
+                value,
+                match whole.starts_with('-') {
+                    true => Said::both("应不小于 0", "expected 0 or more"),
+                    false => Said::both("应不大于 4294967295", "expected 4294967295 or less"),
+                },
+            );
         }
         read
+    }
+}
+
+/// A year of the common era that a record of our time can be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Year(pub i32);
+
+impl Value for Year {
+    fn takes() -> [&'static str; 2] {
+        ["年份，如 2026", "a year such as 2026"]
+    }
+    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
+        let Some(number) = value.get_ref().as_integer().filter(|number| number.radix() == 10) else {
+            reading.wrong_type(value, &takes::<Self>());
+            return None;
+        };
+        let read = number.as_str().parse().ok().filter(|year| (1900..=2100).contains(year));
+        if read.is_none() {
+            reading.out_of_range(value, Said::both("应在 1900 到 2100 之间", "expected 1900 to 2100"));
+        }
+        read.map(Year)
     }
 }
 
@@ -543,7 +635,7 @@ impl Value for Exact {
             _ => None,
         };
         if read.is_none() {
-            reading.wrong_type(value, Self::takes());
+            reading.wrong_type(value, &takes::<Self>());
         }
         read
     }
@@ -559,7 +651,7 @@ impl Value for NaiveDate {
             NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
         });
         if read.is_none() {
-            reading.wrong_type(value, Self::takes());
+            reading.wrong_type(value, &takes::<Self>());
         }
         read
     }
@@ -572,7 +664,7 @@ impl Value for NaiveTime {
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let read = value.get_ref().as_str().and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
         if read.is_none() {
-            reading.wrong_type(value, Self::takes());
+            reading.wrong_type(value, &takes::<Self>());
         }
         read
     }
@@ -583,14 +675,35 @@ impl Value for NaiveTime {
 pub struct Key(pub Box<str>);
 
 impl Key {
-    fn is_fit(text: &str) -> bool {
+    /// The id that `text` is, if it is one.
+    pub fn new(text: &str) -> Option<Key> {
         let bytes = text.as_bytes();
-        !bytes.is_empty()
+        let fit = !bytes.is_empty()
             && bytes.len() <= 80
             && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
             && bytes.first() != Some(&b'-')
-            && bytes.last() != Some(&b'-')
+            && bytes.last() != Some(&b'-');
+        fit.then(|| Key(text.into()))
     }
+
+    /// The id that `text` could be, if enough of it can stand in one.
+    pub fn mended(text: &str) -> Option<Box<str>> {
+        let ascii = text.to_ascii_lowercase();
+        let parts = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        let mended = parts.collect::<Vec<_>>().join("-");
+        Key::new(&mended).map(|key| key.0)
+    }
+}
+
+/// The complaint that `text` is no id.
+pub fn bad_id(text: &str, place: Place) -> Finding {
+    let help = match Key::mended(text) {
+        Some(mended) => Said::both(format!("可写作 `{mended}`"), format!("`{mended}` would do")),
+        None => Said::both("例如用拼音：`jinyuan`", "pinyin will do, such as `jinyuan`"),
+    };
+    Finding::new(&rules::BAD_ID, place, Said::both(format!("`{text}` 不能作编号"), format!("`{text}` cannot be an id")))
+        .expected(Said::both("应为小写英文字母、数字、连字符", "expected lower-case letters, digits, hyphens"))
+        .help(help)
 }
 
 impl Deref for Key {
@@ -605,31 +718,12 @@ impl Value for Key {
         ["编号：小写英文字母、数字、连字符", "an id: lower-case letters, digits, hyphens"]
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
-        let text = String::read(value, reading)?;
-        if Key::is_fit(&text) {
-            return Some(Key(text.into_boxed_str()));
+        let text = text_in(value, takes::<Self>(), reading)?;
+        let key = Key::new(&text);
+        if key.is_none() {
+            reading.findings.push(bad_id(&text, reading.place(value.span())));
         }
-        let mended: String = text
-            .to_ascii_lowercase()
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .collect::<String>()
-            .split('-')
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("-");
-        let help = Key::is_fit(&mended)
-            .then(|| Said::both(format!("可写作 `{mended}`"), format!("`{mended}` would do")));
-        reading.findings.push(
-            Finding::new(
-                &rules::BAD_ID,
-                reading.place(value.span()),
-                Said::both(format!("`{text}` 不能作编号"), format!("`{text}` cannot be an id")),
-            )
-            .expected(Said::both("小写英文字母、数字、连字符", "lower-case letters, digits, hyphens"))
-            .help(help),
-        );
-        None
+        key
     }
 }
 
@@ -651,11 +745,11 @@ impl<K> Clone for Name<K> {
 
 impl<K> Value for Name<K> {
     fn takes() -> [&'static str; 2] {
-        ["另一条记录的编号", "the id of another record"]
+        ["另一条记录的编号，写在英文引号里", "the id of another record, in \"quotes\""]
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
-        let At { value: text, place } = At::<String>::read(value, reading)?;
-        Some(Name { key: text.into_boxed_str(), place, kind: PhantomData })
+        let text = text_in(value, takes::<Self>(), reading)?;
+        Some(Name { key: text.into_boxed_str(), place: reading.place(value.span()), kind: PhantomData })
     }
 }
 
@@ -707,7 +801,10 @@ pub struct Row {
 
 impl Value for Row {
     fn takes() -> [&'static str; 2] {
-        ["一行分数：{ subject = \"编号\", 指标 = 分数, … }", "a row of marks: { subject = \"id\", criterion = mark, … }"]
+        [
+            "一行分数：{ subject = \"编号\", 指标 = 分数, … }",
+            "a row of marks: { subject = \"id\", criterion = mark, … }",
+        ]
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let table = table_of(value, reading)?;

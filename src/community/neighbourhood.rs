@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use crate::community::area::{Area, Tier};
 use crate::community::document::check_number;
-use crate::community::form::{At, Key, Name, form, words};
+use crate::community::form::{At, Key, Name, Year, form, words};
 use crate::community::organisation::Organisation;
 use crate::community::table::{Id, Names, Record};
 use crate::finding::rules;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place};
 use crate::language::Said;
 
 words! {
@@ -101,7 +101,7 @@ form! {
         level: At<Tier>,
         /// The year of the round.
         /// 年度。
-        year: At<u32>,
+        year: At<Year>,
         /// Whether it was chosen as one of the ten best.
         /// 是否十佳。
         ten_best: Option<bool>,
@@ -120,10 +120,10 @@ form! {
     pub struct StepForm {
         /// Which stage.
         /// 阶段。
-        stage: Stage,
+        stage: At<Stage>,
         /// When.
         /// 日期。
-        date: NaiveDate,
+        date: At<NaiveDate>,
         /// Who acted.
         /// 经办单位。
         by: Name<Organisation>,
@@ -142,6 +142,8 @@ pub struct Neighbourhood {
     pub name: Said,
     /// The community it lies in.
     pub community: Id<Area>,
+    /// Where `community` is written.
+    pub community_place: Place,
     /// What sort of estate.
     pub kind: NeighbourhoodKind,
     /// Households.
@@ -215,32 +217,15 @@ impl Neighbourhood {
     pub fn admit(form: NeighbourhoodForm, names: &Names, findings: &mut Findings) -> Option<Neighbourhood> {
         let community = names.resolve(&form.community, findings);
         let property_company = names.resolve_optional(&form.property_company, findings);
-        let mut rounds = Vec::new();
-        let mut seen: Vec<(Tier, u32, &DemonstrationForm)> = Vec::new();
-        for round in &form.demonstration {
-            let (level, year) = (round.level.value, round.year.value);
-            if let Some((_, _, first)) = seen.iter().find(|(tier, of, _)| (*tier, *of) == (level, year)) {
-                findings.push(
-                    Finding::new(
-                        &rules::STATUS_TWICE,
-                        round.place.clone(),
-                        Said::both(
-                            format!("{year} 年的同一级别写了两次"),
-                            format!("the same level is written twice for {year}"),
-                        ),
-                    )
-                    .related(first.place.clone(), Said::both("先写在这里", "first written here")),
-                );
-            }
-            seen.push((level, year, round));
-            rounds.push(admit_round(round, names, findings));
-        }
+        refuse_second_rounds(&form.demonstration, findings);
+        let rounds: Vec<_> = form.demonstration.iter().map(|round| admit_round(round, names, findings)).collect();
         let mut demonstration = rounds.into_iter().collect::<Option<Vec<_>>>()?;
         demonstration.sort_by_key(|round| (round.year, round.level));
         Some(Neighbourhood {
             key: form.id.value,
             name: form.name,
             community: community?,
+            community_place: form.community.place,
             kind: form.kind,
             households: form.households,
             residents: form.residents,
@@ -255,53 +240,88 @@ impl Neighbourhood {
     }
 }
 
-fn admit_round(form: &DemonstrationForm, names: &Names, findings: &mut Findings) -> Option<Demonstration> {
-    for pair in form.steps.windows(2) {
+/// Complains about a second round of one level in one year.
+fn refuse_second_rounds(rounds: &[DemonstrationForm], findings: &mut Findings) {
+    let key = |round: &DemonstrationForm| (round.level.value, round.year.value);
+    for (index, round) in rounds.iter().enumerate() {
+        let Some(first) = rounds[..index].iter().find(|first| key(first) == key(round)) else { continue };
+        let (Year(year), level) = (round.year.value, round.level.word());
+        findings.push(
+            Finding::new(
+                &rules::STATUS_TWICE,
+                round.year.place.clone(),
+                Said::both(
+                    format!("`{level}` 级 {year} 年的创建记录写了两次"),
+                    format!("there is a second round of level `{level}` for {year}"),
+                ),
+            )
+            .related(first.year.place.clone(), Said::both("先写在这里", "the first one"))
+            .help(Said::both(
+                "两条并作一条，或改正年份、级别",
+                "make one round of the two, or mend the year or the level",
+            )),
+        );
+    }
+}
+
+/// Complains about a step that stands after one that it should come before.
+fn check_order_of_steps(steps: &[StepForm], findings: &mut Findings) {
+    for pair in steps.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
-        if after.stage <= before.stage || after.date < before.date {
+        let [earlier, later] = [before, after].map(|step| step.stage.value.word());
+        let again = after.stage.value == Stage::Recheck && before.stage.value == Stage::Recheck;
+        if after.stage.value <= before.stage.value && !again {
+            let stages: Vec<&str> = Stage::ALL.iter().map(|stage| stage.word()).collect();
             findings.push(
                 Finding::new(
                     &rules::STEPS_OUT_OF_ORDER,
-                    after.place.clone(),
+                    after.stage.place.clone(),
                     Said::both(
-                        format!(
-                            "{}（{}）写在 {}（{}）之后",
-                            after.stage.word(),
-                            after.date,
-                            before.stage.word(),
-                            before.date
-                        ),
-                        format!(
-                            "`{}` ({}) stands after `{}` ({})",
-                            after.stage.word(),
-                            after.date,
-                            before.stage.word(),
-                            before.date
-                        ),
+                        format!("`{later}` 写在 `{earlier}` 之后"),
+                        format!("`{later}` stands after `{earlier}`"),
                     ),
                 )
                 .help(Said::both(
-                    "阶段和日期都要依次向后",
-                    "stages and dates both go forward: apply, recommend, build, assess, publicity, named",
+                    format!("步骤的次序：{}", stages.join("、")),
+                    format!("the order of steps: {}", stages.join(", ")),
+                )),
+            );
+        } else if after.date.value < before.date.value {
+            findings.push(
+                Finding::new(
+                    &rules::STEPS_OUT_OF_ORDER,
+                    after.date.place.clone(),
+                    Said::both(
+                        format!("`{later}` 的日期早于前一步 `{earlier}`"),
+                        format!("`{later}` is dated before the step ahead of it, `{earlier}`"),
+                    ),
+                )
+                .expected(Said::both(
+                    format!("应不早于 {}", before.date.value),
+                    format!("expected {} or later", before.date.value),
                 )),
             );
         }
     }
+}
+
+fn admit_round(form: &DemonstrationForm, names: &Names, findings: &mut Findings) -> Option<Demonstration> {
+    check_order_of_steps(&form.steps, findings);
     let mut steps = Vec::new();
     for step in &form.steps {
         if let Some(document) = &step.document {
             check_number(document, findings);
         }
         steps.push(names.resolve(&step.by, findings).map(|by| Step {
-            stage: step.stage,
-            date: step.date,
+            stage: step.stage.value,
+            date: step.date.value,
             by,
             document: step.document.as_ref().map(|document| document.value.clone()),
         }));
     }
     Some(Demonstration {
         level: form.level.value,
-        year: i32::try_from(form.year.value).ok()?,
+        year: form.year.value.0,
         ten_best: form.ten_best.unwrap_or(false),
         exception: form.exception.clone(),
         steps: steps.into_iter().collect::<Option<Vec<_>>>()?,

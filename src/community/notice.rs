@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::community::area::Area;
-use crate::community::document::{Attachment, AttachmentForm, Texts, TwinForm, check_number, joined, joined_optional};
+use crate::community::document::{
+    Attachment, AttachmentForm, Texts, TwinForm, admit_attachments, check_number, joined, joined_optional,
+};
 use crate::community::festival::{Festival, check_order};
 use crate::community::form::{At, Key, Name, form, words};
 use crate::community::neighbourhood::Neighbourhood;
@@ -209,10 +211,10 @@ impl Notice {
             check_number(number, findings);
         }
         if let Some(published) = &form.published {
-            check_order(form.date.value, published.value, &published.place, findings);
+            check_order(("date", form.date.value), ("published", published), findings);
         }
         if let (Some(from), Some(until)) = (&form.valid_from, &form.valid_until) {
-            check_order(from.value, until.value, &until.place, findings);
+            check_order(("valid_from", from.value), ("valid_until", until), findings);
         }
         if form.kind.value == NoticeKind::Publicity && form.publicity.is_none() {
             findings.push(
@@ -258,18 +260,14 @@ impl Notice {
             addressees: joined_optional(main, form.addressees, twin.and_then(|twin| twin.addressees.as_ref())),
             summary: joined_optional(main, form.summary, twin.and_then(|twin| twin.summary.as_ref())),
             publicity: publicity?,
-            attachments: form
-                .attachment
-                .into_iter()
-                .map(|file| Attachment { title: file.title, file: file.file.map(|path| format!("notices/{}", path.value)) })
-                .collect(),
+            attachments: admit_attachments(form.attachment, "notices/"),
             texts,
         })
     }
 }
 
 fn admit_publicity(form: PublicityForm, names: &Names, findings: &mut Findings) -> Option<Publicity> {
-    check_order(form.from, form.until.value, &form.until.place, findings);
+    check_order(("from", form.from), ("until", &form.until), findings);
     Some(Publicity {
         from: form.from,
         until: form.until.value,

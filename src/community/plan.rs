@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::community::area::{Area, Tier};
-use crate::community::document::{Attachment, AttachmentForm, Texts, TwinForm, check_number, joined, joined_optional};
+use crate::community::document::{
+    Attachment, AttachmentForm, Texts, TwinForm, admit_attachments, check_number, joined, joined_optional,
+};
 use crate::community::festival::check_order;
 use crate::community::form::{At, Key, Name, form, words};
 use crate::community::organisation::Organisation;
@@ -234,12 +236,13 @@ impl Plan {
             check_number(number, findings);
         }
         if let (Some(from), Some(until)) = (&form.valid_from, &form.valid_until) {
-            check_order(from.value, until.value, &until.place, findings);
+            check_order(("valid_from", from.value), ("valid_until", until), findings);
         }
         let issuing_body = names.resolve(&form.issuing_body, findings);
         let audience = names.resolve_all(&form.audience, findings);
         let same_text_as = names.resolve_optional(&form.same_text_as, findings);
-        let clauses: Vec<Option<Clause>> = form.clause.into_iter().map(|clause| admit_clause(clause, names, findings)).collect();
+        let clauses: Vec<Option<Clause>> =
+            form.clause.into_iter().map(|clause| admit_clause(clause, names, findings)).collect();
         let twin = twin.as_ref();
         let title = joined(main, form.title, twin.map(|twin| &twin.title));
         let short_title = joined_optional(main, form.short_title, twin.and_then(|twin| twin.short_title.as_ref()));
@@ -261,11 +264,7 @@ impl Plan {
             run_on_numbering: form.run_on_numbering.unwrap_or(false),
             same_text_as: same_text_as?,
             clauses: clauses.into_iter().collect::<Option<Vec<_>>>()?,
-            attachments: form
-                .attachment
-                .into_iter()
-                .map(|file| Attachment { title: file.title, file: file.file.map(|path| format!("plans/{}", path.value)) })
-                .collect(),
+            attachments: admit_attachments(form.attachment, "plans/"),
             texts,
         })
     }
@@ -278,10 +277,11 @@ fn admit_clause(form: ClauseForm, names: &Names, findings: &mut Findings) -> Opt
             &rules::MISSING_FIELD,
             form.rule.place.clone(),
             Said::both(
-                format!("规则 {} 需要 `{field}`", form.rule.word()),
-                format!("the rule {} needs `{field}`", form.rule.word()),
+                format!("条款 `{}` 的规则 `{}` 需要 `{field}`", &*form.id.value, form.rule.word()),
+                format!("the rule `{}` of the clause `{}` needs `{field}`", form.rule.word(), &*form.id.value),
             ),
         )
+        .help(Said::both(format!("加上 `{field} = …`"), format!("add `{field} = …`")))
     };
     let demand = match form.rule.value {
         ClauseRule::WeightAtLeast => match (scheme?, &form.role, &form.at_least) {

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use crate::community::area::{Area, AreaForm};
 use crate::community::document::{Texts, TwinForm};
 use crate::community::festival::{Festival, FestivalForm};
-use crate::community::form::{At, FieldNote, Form, Key, Reading, Value, table_of};
+use crate::community::form::{At, FieldNote, Form, Key, Reading, Value};
 use crate::community::marks::{Sheet, SheetForm, SheetRecord};
 use crate::community::neighbourhood::{Neighbourhood, NeighbourhoodForm};
 use crate::community::notice::{Notice, NoticeForm};
@@ -18,7 +18,7 @@ use crate::community::settings::{Site, SiteForm};
 use crate::community::table::{Names, Record, Table};
 use crate::community::team::{Team, TeamForm};
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, listing, suggestion};
+use crate::finding::{Finding, Findings, expected_one_of, suggestion};
 use crate::language::{Language, Said};
 
 /// What a kind says about itself.
@@ -71,6 +71,8 @@ macro_rules! register {
             $( #[doc = concat!("Records of `", stringify!($alone), "`.")] pub $alone: Vec<$alone_form>, )*
             $( #[doc = concat!("Records of `", stringify!($data), "`.")] pub $data: Vec<$form>, )*
             $( #[doc = concat!("Texts of `", stringify!($text), "`.")] pub $text: Vec<Written<$text_form>>, )*
+            /// Records that could not be read, by kind and id, or by kind and scheme where a kind has no ids.
+            pub unread: Vec<(&'static str, Box<str>)>,
         }
 
         impl Forms {
@@ -78,18 +80,21 @@ macro_rules! register {
             pub fn read(&mut self, word: &Spanned<toml::de::DeString<'_>>, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) {
                 let name: &str = word.get_ref();
                 match name {
-                    $( <$alone_record as Record>::WORD => read_into(&mut self.$alone, value, reading), )*
-                    $( <$record as Record>::WORD => read_into(&mut self.$data, value, reading), )*
+                    $( <$alone_record as Record>::WORD => {
+                        read_into::<$alone_record>(&mut self.$alone, &mut self.unread, value, reading);
+                    } )*
+                    $( <$record as Record>::WORD => {
+                        read_into::<$record>(&mut self.$data, &mut self.unread, value, reading);
+                    } )*
                     _ => {
                         let known = [$(<$alone_record as Record>::WORD,)* $(<$record as Record>::WORD),*];
-                        let accepted = listing(known);
                         reading.findings.push(
                             Finding::new(
                                 &rules::UNKNOWN_KIND,
                                 reading.place(word.span()),
                                 Said::both(format!("没有 `{name}` 这种记录"), format!("there is no kind of record `{name}`")),
                             )
-                            .expected(Said::both(format!("应为其中之一：{accepted}"), format!("expected one of {accepted}")))
+                            .expected(expected_one_of(known))
                             .help(suggestion(name, known)),
                         );
                     }
@@ -100,8 +105,10 @@ macro_rules! register {
             pub fn read_text(&mut self, word: &str, id: At<Key>, twin: Option<TwinForm>, texts: Texts, front: &mut Front<'_, '_>) {
                 match word {
                     $( <$text_record as Record>::WORD => {
-                        let form = $text_form::from_table(front.table, 0..0, &mut front.reading);
-                        self.$text.extend(form.map(|form| Written { id, form, twin, texts }));
+                        match $text_form::from_table(front.table, 0..0, &mut front.reading) {
+                            Some(form) => self.$text.push(Written { id, form, twin, texts }),
+                            None => self.unread.push((<$text_record as Record>::WORD, id.value.0)),
+                        }
                     } )*
                     _ => {}
                 }
@@ -112,6 +119,7 @@ macro_rules! register {
                 $( self.$alone.append(&mut other.$alone); )*
                 $( self.$data.append(&mut other.$data); )*
                 $( self.$text.append(&mut other.$text); )*
+                self.unread.append(&mut other.unread);
             }
         }
 
@@ -138,19 +146,18 @@ macro_rules! register {
             pub sheets: Vec<Sheet>,
         }
 
-        /// Looks up every name. What comes back has gaps where a record had a fault, and no sheets yet; it is `None`
-        /// when there are no settings. The sheets are given back as they were written.
-        pub fn admit(forms: Forms, main: Language, findings: &mut Findings) -> (Option<Community>, Names, Vec<SheetForm>) {
-            let mut names = Names::default();
+        /// Looks up every name. What comes back has gaps where a record had a fault, and no sheets yet; they are given
+        /// back as they were written.
+        pub fn admit(forms: Forms, main: Language, findings: &mut Findings) -> (Community, Names, Vec<SheetForm>) {
+            let mut names = Names::with_unread(forms.unread);
             $( let $data = names.enter(<$record as Record>::WORD, forms.$data, |form| &form.id, findings); )*
             $( let $text = names.enter(<$text_record as Record>::WORD, forms.$text, |written| &written.id, findings); )*
             $( let $data = Table::new($data.into_iter().map(|form| $record::admit(form, &names, findings)).collect()); )*
             $( let $text = Table::new($text.into_iter().map(|Written { id, form, twin, texts }| {
                 $text_record::admit(id.value, main, form, twin, texts, &names, findings)
             }).collect()); )*
-            let site = settings(forms.site, &names, findings);
-            let community = site.map(|site| Community { site, $($data,)* $($text,)* sheets: Vec::new() });
-            (community, names, forms.sheets)
+            let site = settings(forms.site, main, &names, findings);
+            (Community { site, $($data,)* $($text,)* sheets: Vec::new() }, names, forms.sheets)
         }
     };
 }
@@ -172,21 +179,46 @@ register! {
     }
 }
 
-fn read_into<F: Form + Value>(forms: &mut Vec<F>, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) {
-    match value.get_ref() {
-        DeValue::Array(items) => forms.extend(items.iter().filter_map(|item| F::read(item, reading))),
-        _ => {
-            if table_of(value, reading).is_some() {
-                forms.extend(F::read(value, reading));
+fn read_into<R: Record<Form: Value>>(
+    forms: &mut Vec<R::Form>,
+    unread: &mut Vec<(&'static str, Box<str>)>,
+    value: &Spanned<DeValue<'_>>,
+    reading: &mut Reading<'_>,
+) {
+    let items = match value.get_ref() {
+        DeValue::Array(items) => items.iter().collect(),
+        _ => vec![value],
+    };
+    for item in items {
+        match R::Form::read(item, reading) {
+            Some(form) => forms.push(form),
+            None => {
+                let text = |field| item.get_ref().get(field).and_then(|value| value.get_ref().as_str());
+                unread.push((R::WORD, text("id").or(text("scheme")).unwrap_or_default().into()));
             }
         }
     }
 }
 
-fn settings(mut forms: Vec<SiteForm>, names: &Names, findings: &mut Findings) -> Option<Site> {
+fn settings(mut forms: Vec<SiteForm>, main: Language, names: &Names, findings: &mut Findings) -> Site {
     forms.sort_by(|left, right| left.place.cmp(&right.place));
     let mut forms = forms.into_iter();
-    let first = forms.next()?;
+    let Some(first) = forms.next() else {
+        if !findings.any_unreadable() && !names.is_unread(Site::WORD, "") {
+            findings.push(
+                Finding::new(
+                    &rules::EMPTY_SITE,
+                    None,
+                    Said::both("没有 `[site]` 设置", "there are no `[site]` settings"),
+                )
+                .help(Said::both(
+                    "在 data/site.toml 里写 `[site]` 和 `title = \"…\"`",
+                    "write `[site]` and `title = \"…\"` in data/site.toml",
+                )),
+            );
+        }
+        return Site::stand_in(main);
+    };
     for other in forms {
         findings.push(
             Finding::new(
@@ -194,7 +226,8 @@ fn settings(mut forms: Vec<SiteForm>, names: &Names, findings: &mut Findings) ->
                 other.place,
                 Said::both("`[site]` 写了两次", "`[site]` is written twice"),
             )
-            .related(first.place.clone(), Said::both("先写在这里", "first written here")),
+            .related(first.place.clone(), Said::both("先写在这里", "first written here"))
+            .help(Said::both("只留一份", "keep one of them")),
         );
     }
     Site::admit(first, names, findings)

@@ -8,7 +8,7 @@ use crate::community::table::{Id, Names, Record};
 use crate::community::team::TeamKind;
 use crate::exact::{Exact, Rounding};
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, Place, listing, suggestion};
+use crate::finding::{Finding, Findings, Place, expected_one_of, listing, nearest, suggestion};
 use crate::language::{Language, Said};
 
 words! {
@@ -87,7 +87,7 @@ form! {
         subject: At<SubjectKind>,
         /// How often.
         /// 周期。
-        period: Cycle,
+        period: At<Cycle>,
         /// Within what subjects are compared.
         /// 在什么范围内比较。
         group_by: At<Grouping>,
@@ -301,8 +301,11 @@ impl Record for Scheme {
 impl Scheme {
     /// The weight of each role as a share of one, for a team of `kind` or for any other subject.
     pub fn role_shares(&self, kind: Option<TeamKind>) -> Vec<Exact> {
-        let written: Vec<Exact> =
-            self.roles.iter().map(|role| role.weights.of(kind).map_or_else(Exact::zero, |at| at.value.clone())).collect();
+        let written: Vec<Exact> = self
+            .roles
+            .iter()
+            .map(|role| role.weights.of(kind).map_or_else(Exact::zero, |at| at.value.clone()))
+            .collect();
         let sum: Exact = written.iter().sum();
         written.iter().map(|weight| share(weight, &sum, self.weights)).collect()
     }
@@ -318,52 +321,54 @@ impl Scheme {
         (0..self.roles.len()).map(|role| shared(role).unwrap_or_else(Exact::zero)).collect()
     }
 
+    /// The position of the role named, or a complaint.
+    pub fn role(&self, written: &At<Key>, names: &Names, findings: &mut Findings) -> Option<usize> {
+        let found = self.roles.iter().position(|role| role.key == written.value);
+        if found.is_none() && !names.is_unread("role", &written.value) {
+            let known = self.roles.iter().map(|role| &*role.key.0);
+            findings.push(
+                Finding::new(
+                    &rules::UNRESOLVED_NAME,
+                    written.place.clone(),
+                    Said::both(
+                        format!("办法 `{}` 没有角色 `{}`", &*self.key, &*written.value),
+                        format!("the scheme `{}` has no role `{}`", &*self.key, &*written.value),
+                    ),
+                )
+                .expected(expected_one_of(known.clone()))
+                .help(suggestion(&written.value, known)),
+            );
+        }
+        found
+    }
+
     /// The band that an exact result falls in.
     pub fn band(&self, result: &Exact) -> Option<usize> {
         self.bands.iter().position(|band| *result >= band.from)
     }
 
-    /// Checks one scheme.
+    /// Checks one scheme. One whose criteria and roles are known is given back even with a fault in it, so that its
+    /// sheets are checked in the same run.
     pub fn admit(form: SchemeForm, names: &Names, findings: &mut Findings) -> Option<Scheme> {
-        let before = findings.len();
         let basis = names.resolve_optional(&form.basis, findings);
         let weights = form.weights.unwrap_or(WeightMeaning::Percent);
-        let digits = form.digits.as_ref().map_or(2, |digits| digits.value);
-        if let Some(written) = form.digits.as_ref().filter(|digits| digits.value > 12) {
-            findings.push(
-                Finding::new(
-                    &rules::OUT_OF_RANGE,
-                    written.place.clone(),
-                    Said::both(format!("{digits} 位小数太多"), format!("{digits} decimals are too many")),
-                )
-                .expected(Said::both("0 到 12", "0 to 12")),
-            );
-        }
-        if form.group_by.value == Grouping::Kind && form.subject.value != SubjectKind::Team {
-            findings.push(
-                Finding::new(
-                    &rules::OUT_OF_RANGE,
-                    form.group_by.place.clone(),
-                    Said::both("只有下沉队伍能按类别比较", "only teams can be compared by kind"),
-                )
-                .expected(Said::both("`all` 或 `district`", "`all` or `district`")),
-            );
-        }
+        check_subject(&form, findings);
         let criteria = admit_criteria(&form, weights, findings);
+        let bands = admit_bands(&form, findings);
+        let criteria = criteria?;
         let leaves: Vec<usize> = (0..criteria.len())
             .filter(|index| !criteria.iter().any(|criterion| criterion.parent == Some(*index)))
             .collect();
-        let roles = admit_roles(&form, &criteria, &leaves, findings);
-        let bands = admit_bands(&form, findings);
+        let roles = admit_roles(&form, &criteria, &leaves, findings)?;
         let scheme = Scheme {
             key: form.id.value,
             place: form.place,
             name: form.name,
             subject: form.subject.value,
-            cycle: form.period,
+            cycle: form.period.value,
             grouping: form.group_by.value,
-            basis: basis?,
-            digits,
+            basis: basis.flatten(),
+            digits: form.digits.map_or(2, |digits| digits.value),
             rounding: match form.rounding {
                 Some(RoundingWord::HalfEven) => Rounding::HalfEven,
                 Some(RoundingWord::HalfUp) | None => Rounding::HalfUp,
@@ -372,12 +377,53 @@ impl Scheme {
             note: form.note,
             criteria,
             leaves,
-            roles: roles?,
+            roles,
             bands,
         };
         check_complete(&scheme, findings);
         check_role_sums(&scheme, findings);
-        (findings.len() == before).then_some(scheme)
+        let can_be_marked = !scheme.criteria.is_empty() && !scheme.roles.is_empty();
+        let has_a_place = scheme.subject != SubjectKind::Entry || scheme.cycle == Cycle::Festival;
+        (can_be_marked && has_a_place).then_some(scheme)
+    }
+}
+
+/// Complains about what does not go with the subject of a scheme.
+fn check_subject(form: &SchemeForm, findings: &mut Findings) {
+    let mut refuse = |place: &Place, message: Said, expected: Said| {
+        findings.push(Finding::new(&rules::OUT_OF_RANGE, place.clone(), message).expected(expected));
+    };
+    if let Some(digits) = form.digits.as_ref().filter(|digits| digits.value > 12) {
+        let message =
+            Said::both(format!("{} 位小数太多", digits.value), format!("{} decimals are too many", digits.value));
+        refuse(&digits.place, message, Said::both("应为 0 到 12", "expected 0 to 12"));
+    }
+    let subject = form.subject.value;
+    if form.group_by.value == Grouping::Kind && subject != SubjectKind::Team {
+        refuse(
+            &form.group_by.place,
+            Said::both("只有下沉队伍能按类别比较", "only teams can be compared by kind"),
+            Said::both("应为 `all` 或 `district`", "expected `all` or `district`"),
+        );
+    }
+    if subject == SubjectKind::Entry && form.period.value != Cycle::Festival {
+        refuse(
+            &form.period.place,
+            Said::both("参赛作品只在活动中评分", "entries are judged at festivals only"),
+            Said::both("应为 `festival`", "expected `festival`"),
+        );
+    }
+    for role in form.role.iter().filter(|role| role.weight.is_none()) {
+        if let Some(written) = role.weight_by_kind.as_ref().filter(|_| subject != SubjectKind::Team) {
+            refuse(
+                &written.place,
+                Said::both("只有下沉队伍有类别", "only teams have kinds"),
+                Said::both(
+                    "这里不用 `weight_by_kind`，写 `weight = …`",
+                    "write `weight = …` instead of `weight_by_kind`",
+                ),
+            );
+        }
     }
 }
 
@@ -397,7 +443,7 @@ fn check_weight(weight: &At<Exact>, findings: &mut Findings) {
                 weight.place.clone(),
                 Said::both("权重不能是负数", "a weight cannot be negative"),
             )
-            .expected(Said::both("0 或正数", "0 or more")),
+            .expected(Said::both("应为 0 或正数", "expected 0 or more")),
         );
     }
 }
@@ -412,11 +458,23 @@ fn check_sum(weights: &[&At<Exact>], meaning: WeightMeaning, what: Said, place: 
     if fits || weights.is_empty() {
         return;
     }
-    let written = sum.finite_text(12).unwrap_or_else(|| sum.fraction_text());
+    let text = |number: &Exact| number.finite_text(12).unwrap_or_else(|| number.fraction_text());
+    let terms: Vec<String> = weights.iter().map(|weight| text(&weight.value)).collect();
+    let written =
+        if (2..=12).contains(&terms.len()) { format!("{} = {}", terms.join(" + "), text(&sum)) } else { text(&sum) };
     let (zh, en) = (what.text(Language::Chinese), what.text(Language::English));
-    let expected = match meaning {
-        WeightMeaning::Percent => Said::both("合计应为 100", "they must add up to 100"),
-        _ => Said::both("合计应大于 0", "they must add up to more than 0"),
+    let (expected, help) = match meaning {
+        WeightMeaning::Percent => (
+            Said::both("合计应为 100", "they must add up to 100"),
+            Said::both(
+                "改动权重，或在办法里写 `weights = \"relative\"`（按合计折算）",
+                "change a weight, or write `weights = \"relative\"` in the scheme to divide by the sum",
+            ),
+        ),
+        WeightMeaning::Relative | WeightMeaning::AsWritten => (
+            Said::both("合计应大于 0", "they must add up to more than 0"),
+            Said::both("至少一个权重大于 0", "make one of the weights more than 0"),
+        ),
     };
     findings.push(
         Finding::new(
@@ -425,14 +483,12 @@ fn check_sum(weights: &[&At<Exact>], meaning: WeightMeaning, what: Said, place: 
             Said::both(format!("{zh}的权重合计为 {written}"), format!("the weights of {en} add up to {written}")),
         )
         .expected(expected)
-        .help(Said::both(
-            "改动权重，或在办法里写 `weights = \"relative\"`（按合计折算）",
-            "change a weight, or write `weights = \"relative\"` in the scheme to divide by the sum",
-        )),
+        .help(help),
     );
 }
 
-fn admit_criteria(form: &SchemeForm, meaning: WeightMeaning, findings: &mut Findings) -> Vec<Criterion> {
+/// The criteria, parents before their parts; `None` when it is not clear which lies within which.
+fn admit_criteria(form: &SchemeForm, meaning: WeightMeaning, findings: &mut Findings) -> Option<Vec<Criterion>> {
     let forms = &form.criterion;
     check_distinct(forms.iter().map(|criterion| &criterion.id), findings);
     for criterion in forms {
@@ -444,45 +500,80 @@ fn admit_criteria(form: &SchemeForm, meaning: WeightMeaning, findings: &mut Find
                     max.place.clone(),
                     Said::both("满分须大于 0", "a full mark is more than 0"),
                 )
-                .expected(Said::both("正数", "more than 0")),
+                .expected(Said::both("应大于 0", "expected more than 0")),
             );
         }
     }
-    let position = |key: &Key| forms.iter().position(|criterion| criterion.id.value == *key);
-    let parents: Vec<Option<usize>> = forms
-        .iter()
-        .map(|criterion| {
-            let within = criterion.within.as_ref()?;
-            let found = position(&within.value);
-            if found.is_none() {
-                findings.push(unknown_criterion(&within.value, within.place.clone(), forms.iter().map(|c| &*c.id.value.0)));
-            }
-            found
-        })
-        .collect();
-    for (index, criterion) in forms.iter().enumerate() {
-        let mut current = parents[index];
-        for _ in 0..forms.len() {
-            if current == Some(index) {
-                findings.push(
-                    Finding::new(
-                        &rules::CIRCLE_OF_PARENTS,
-                        criterion.place.clone(),
-                        Said::both(
-                            format!("指标 `{}` 成了自己的上级", &*criterion.id.value),
-                            format!("the criterion `{}` lies within itself", &*criterion.id.value),
-                        ),
-                    )
-                    .help(Said::both("去掉其中一个 `within`", "remove one of the `within` lines")),
-                );
-                return Vec::new();
-            }
-            current = current.and_then(|parent| parents[parent]);
-        }
-    }
+    let parents = parents(form, findings)?;
     let mut criteria = Vec::with_capacity(forms.len());
     descend(form, &parents, meaning, (None, None), &mut criteria, findings);
-    criteria
+    Some(criteria)
+}
+
+/// For each criterion the one it lies within; `None` when one is not known, or lies within itself.
+fn parents(form: &SchemeForm, findings: &mut Findings) -> Option<Vec<Option<usize>>> {
+    let forms = &form.criterion;
+    let known = forms.iter().map(|criterion| &*criterion.id.value.0);
+    let mut parents = Vec::with_capacity(forms.len());
+    for criterion in forms {
+        let Some(within) = &criterion.within else {
+            parents.push(Some(None));
+            continue;
+        };
+        let position = forms.iter().position(|other| other.id.value == within.value);
+        if position.is_none() {
+            findings.push(
+                Finding::new(
+                    &rules::UNRESOLVED_NAME,
+                    within.place.clone(),
+                    Said::both(
+                        format!("办法 `{}` 没有指标 `{}`", &*form.id.value, &*within.value),
+                        format!("the scheme `{}` has no criterion `{}`", &*form.id.value, &*within.value),
+                    ),
+                )
+                .expected(expected_one_of(known.clone()))
+                .help(suggestion(&within.value, known.clone())),
+            );
+        }
+        parents.push(position.map(Some));
+    }
+    let parents: Vec<Option<usize>> = parents.into_iter().collect::<Option<_>>()?;
+    match (0..forms.len()).find_map(|index| circle(&parents, index)) {
+        None => Some(parents),
+        Some(circle) => {
+            findings.push(refuse_circle(&circle.iter().map(|index| &forms[*index]).collect::<Vec<_>>()));
+            None
+        }
+    }
+}
+
+/// The criteria on the way from `index` up to itself, if that is where the way leads.
+fn circle(parents: &[Option<usize>], index: usize) -> Option<Vec<usize>> {
+    let mut way = vec![index];
+    while let Some(parent) = parents[way[way.len() - 1]] {
+        if parent == index {
+            return Some(way);
+        }
+        if way.contains(&parent) {
+            return None;
+        }
+        way.push(parent);
+    }
+    None
+}
+
+fn refuse_circle(circle: &[&CriterionForm]) -> Finding {
+    let first = circle[0];
+    let way: Vec<String> =
+        circle.iter().chain([&first]).map(|criterion| format!("`{}`", &*criterion.id.value)).collect();
+    let way = way.join(" → ");
+    let place = first.within.as_ref().map_or(&first.place, |within| &within.place);
+    Finding::new(
+        &rules::CIRCLE_OF_PARENTS,
+        place.clone(),
+        Said::both(format!("指标成了自己的上级：{way}"), format!("a criterion lies within itself: {way}")),
+    )
+    .help(Said::both("去掉或改正其中一个 `within`", "remove or mend one of the `within` lines"))
 }
 
 /// Admits the parts of the criterion `(as written, as admitted)`, each followed by its own parts.
@@ -508,8 +599,10 @@ fn descend(
     };
     check_sum(&weights, meaning, what, &form.place, findings);
     let sum: Exact = weights.iter().map(|weight| &weight.value).sum();
-    let (above, depth) =
-        admitted.map_or_else(|| (Exact::one(), 0), |parent| (criteria[parent].share_of_whole.clone(), criteria[parent].depth + 1));
+    let (above, depth) = admitted.map_or_else(
+        || (Exact::one(), 0),
+        |parent| (criteria[parent].share_of_whole.clone(), criteria[parent].depth + 1),
+    );
     for index in parts {
         let criterion = &forms[index];
         let own = share(&criterion.weight.value, &sum, meaning);
@@ -543,7 +636,8 @@ pub fn check_distinct<'a>(ids: impl Iterator<Item = &'a At<Key>>, findings: &mut
                         format!("the id `{}` is already taken in this record", &**key),
                     ),
                 )
-                .related((*first).clone(), Said::both("先写在这里", "first used here")),
+                .related((*first).clone(), Said::both("先写在这里", "first used here"))
+                .help(Said::both("给其中一个换个编号", "give one of the two another id")),
             );
         } else {
             seen.insert(key, place);
@@ -551,16 +645,27 @@ pub fn check_distinct<'a>(ids: impl Iterator<Item = &'a At<Key>>, findings: &mut
     }
 }
 
-/// The complaint that a scheme has no such criterion.
-pub fn unknown_criterion<'a>(written: &str, place: Place, known: impl Iterator<Item = &'a str> + Clone) -> Finding {
-    let accepted = listing(known.clone());
-    Finding::new(
-        &rules::UNKNOWN_CRITERION,
-        place,
-        Said::both(format!("没有可打分的指标 `{written}`"), format!("there is no criterion `{written}` to mark")),
-    )
-    .expected(Said::both(format!("应为其中之一：{accepted}"), format!("expected one of {accepted}")))
-    .help(suggestion(written, known))
+/// The complaint that `written` is no criterion that can be marked, those being `known`.
+pub fn unknown_criterion<'a>(
+    written: &str,
+    place: &Place,
+    criteria: &[Criterion],
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Finding {
+    let parent = criteria.iter().position(|criterion| *criterion.key == *written);
+    let parted = criteria.iter().any(|criterion| parent.is_some() && criterion.parent == parent);
+    let message = match (parent, parted) {
+        (Some(_), true) => Said::both(
+            format!("`{written}` 分为下级指标，分数打在下级上"),
+            format!("`{written}` has parts, and marks are given to those"),
+        ),
+        (Some(_), false) => {
+            Said::both(format!("这一角色不给 `{written}` 打分"), format!("`{written}` is not marked by this role"))
+        }
+        (None, _) => Said::both(format!("没有指标 `{written}`"), format!("there is no criterion `{written}`")),
+    };
+    let finding = Finding::new(&rules::UNKNOWN_CRITERION, place.clone(), message);
+    finding.expected(expected_one_of(known.clone())).help(suggestion(written, known))
 }
 
 fn admit_roles(
@@ -579,7 +684,8 @@ fn admit_roles(
                 Some(leaf) => marks[leaf] = true,
                 None => findings.push(unknown_criterion(
                     &key.value,
-                    key.place.clone(),
+                    &key.place,
+                    criteria,
                     leaf_keys.iter().map(|leaf| &*leaf.0),
                 )),
             }
@@ -591,7 +697,11 @@ fn admit_roles(
             weights,
             combine: role.combine.unwrap_or(Combination::Single),
             marks,
-            place: role.place.clone(),
+            place: match (&role.weight, &role.weight_by_kind) {
+                (Some(weight), _) => weight.place.clone(),
+                (_, Some(weights)) => weights.place.clone(),
+                (None, None) => role.place.clone(),
+            },
         }));
     }
     roles.into_iter().collect()
@@ -603,37 +713,22 @@ fn admit_role_weights(role: &RoleForm, findings: &mut Findings) -> Option<RoleWe
             check_weight(weight, findings);
             Some(RoleWeights::Same(weight.clone()))
         }
-        (None, Some(written)) => {
-            let mut weights = BTreeMap::new();
-            for (word, (place, weight)) in &written.0 {
-                check_weight(weight, findings);
-                match TeamKind::ALL.iter().find(|kind| kind.word() == &**word) {
-                    Some(kind) => {
-                        weights.insert(*kind, weight.clone());
-                    }
-                    None => {
-                        let known = TeamKind::ALL.iter().map(|kind| kind.word());
-                        let accepted = listing(known.clone());
-                        findings.push(
-                            Finding::new(
-                                &rules::UNKNOWN_WORD,
-                                place.clone(),
-                                Said::both(format!("没有队伍类别 `{word}`"), format!("there is no kind of team `{word}`")),
-                            )
-                            .expected(Said::both(format!("应为其中之一：{accepted}"), format!("expected one of {accepted}")))
-                            .help(suggestion(word, known)),
-                        );
-                    }
-                }
-            }
-            Some(RoleWeights::ByKind(weights))
-        }
+        (None, Some(written)) => Some(RoleWeights::ByKind(admit_weights_by_kind(written, findings))),
         (Some(_), Some(both)) => {
-            findings.push(Finding::new(
-                &rules::WRONG_TYPE,
-                both.place.clone(),
-                Said::both("`weight` 和 `weight_by_kind` 只写一个", "write `weight` or `weight_by_kind`, not both"),
-            ));
+            findings.push(
+                Finding::new(
+                    &rules::WRONG_TYPE,
+                    both.place.clone(),
+                    Said::both(
+                        format!("角色 `{}` 的权重写了两种", &*role.id.value),
+                        format!("the role `{}` has weights of both sorts", &*role.id.value),
+                    ),
+                )
+                .help(Said::both(
+                    "`weight` 和 `weight_by_kind` 只留一个",
+                    "keep `weight` or `weight_by_kind`, not both",
+                )),
+            );
             None
         }
         (None, None) => {
@@ -646,11 +741,39 @@ fn admit_role_weights(role: &RoleForm, findings: &mut Findings) -> Option<RoleWe
                         format!("the role `{}` has no weight", &*role.id.value),
                     ),
                 )
-                .help(Said::both("写 `weight = …` 或 `weight_by_kind = { … }`", "write `weight = …` or `weight_by_kind = { … }`")),
+                .help(Said::both(
+                    "加上 `weight = …`，或 `weight_by_kind = { … }`",
+                    "add `weight = …` or `weight_by_kind = { … }`",
+                )),
             );
             None
         }
     }
+}
+
+fn admit_weights_by_kind(written: &Amounts, findings: &mut Findings) -> BTreeMap<TeamKind, At<Exact>> {
+    let mut weights = BTreeMap::new();
+    for (word, (place, weight)) in &written.0 {
+        check_weight(weight, findings);
+        match TeamKind::ALL.iter().find(|kind| kind.word() == &**word) {
+            Some(kind) => {
+                weights.insert(*kind, weight.clone());
+            }
+            None => {
+                let known = TeamKind::ALL.iter().map(|kind| kind.word());
+                let message =
+                    Said::both(format!("没有队伍类别 `{word}`"), format!("there is no kind of team `{word}`"));
+                findings.push(
+                    Finding::new(&rules::UNKNOWN_WORD, place.clone(), message)
+                        .expected(expected_one_of(known.clone()))
+                        .help(suggestion(word, known.clone())),
+                );
+                let meant = TeamKind::ALL.iter().find(|kind| nearest(word, known.clone()) == Some(kind.word()));
+                weights.extend(meant.map(|kind| (*kind, weight.clone())));
+            }
+        }
+    }
+    weights
 }
 
 fn admit_bands(form: &SchemeForm, findings: &mut Findings) -> Vec<Band> {
@@ -666,69 +789,100 @@ fn admit_bands(form: &SchemeForm, findings: &mut Findings) -> Vec<Band> {
                         format!("`{}` does not begin below `{}`", &*pair[1].id.value, &*pair[0].id.value),
                     ),
                 )
-                .related(pair[0].from.place.clone(), Said::both("上一等次的下限", "the band above begins here")),
+                .related(pair[0].from.place.clone(), Said::both("上一等次的下限", "the band above begins here"))
+                .help(Said::both(
+                    "等次从高到低写，下限逐级降低",
+                    "write the bands from the highest down, each beginning below the one above it",
+                )),
             );
         }
     }
-    let admitted = |band: &BandForm| Band {
-        key: band.id.value.clone(),
-        name: band.name.clone(),
-        from: band.from.value.clone(),
-    };
+    let admitted =
+        |band: &BandForm| Band { key: band.id.value.clone(), name: band.name.clone(), from: band.from.value.clone() };
     form.band.iter().map(admitted).collect()
 }
 
 fn check_complete(scheme: &Scheme, findings: &mut Findings) {
-    let incomplete = |zh: String, en: String| Finding::new(&rules::SCHEME_INCOMPLETE, scheme.place.clone(), Said::both(zh, en));
+    let key = &*scheme.key;
+    let mut incomplete = |message: Said, help: Said| {
+        findings.push(Finding::new(&rules::SCHEME_INCOMPLETE, scheme.place.clone(), message).help(help));
+    };
     if scheme.criteria.is_empty() {
-        findings.push(incomplete("没有指标".into(), "the scheme has no criterion".into()));
+        incomplete(
+            Said::both(format!("办法 `{key}` 没有指标"), format!("the scheme `{key}` has no criterion")),
+            Said::both("加上 `[[scheme.criterion]]`", "add a `[[scheme.criterion]]`"),
+        );
     }
     if scheme.roles.is_empty() {
-        findings.push(incomplete("没有评分角色".into(), "the scheme has no role".into()));
+        incomplete(
+            Said::both(format!("办法 `{key}` 没有评分角色"), format!("the scheme `{key}` has no role")),
+            Said::both("加上 `[[scheme.role]]`", "add a `[[scheme.role]]`"),
+        );
         return;
     }
     for (leaf, index) in scheme.leaves.iter().enumerate() {
         if !scheme.roles.iter().any(|role| role.marks[leaf]) {
-            let key = &*scheme.criteria[*index].key;
-            findings.push(incomplete(format!("没有角色给 `{key}` 打分"), format!("no role marks `{key}`")));
+            let leaf = &*scheme.criteria[*index].key;
+            incomplete(
+                Said::both(
+                    format!("办法 `{key}` 里没有角色给 `{leaf}` 打分"),
+                    format!("no role of the scheme `{key}` marks `{leaf}`"),
+                ),
+                Said::both(
+                    format!("在一个角色的 `criteria` 里加上 `{leaf}`，或删去这个指标"),
+                    format!("add `{leaf}` to the `criteria` of a role, or remove the criterion"),
+                ),
+            );
         }
     }
 }
 
+/// The weights of the roles are complete and add up, for every kind of team where they differ by kind.
 fn check_role_sums(scheme: &Scheme, findings: &mut Findings) {
-    let kinds: Vec<Option<TeamKind>> = match scheme.subject {
-        SubjectKind::Team => TeamKind::ALL.iter().copied().map(Some).collect(),
-        _ => vec![None],
-    };
     let by_kind = scheme.roles.iter().any(|role| matches!(role.weights, RoleWeights::ByKind(_)));
-    for kind in kinds {
-        let weights: Vec<&At<Exact>> = scheme.roles.iter().filter_map(|role| role.weights.of(kind)).collect();
-        for role in &scheme.roles {
-            if role.weights.of(kind).is_none() {
-                let word = kind.map_or("", TeamKind::word);
-                findings.push(
-                    Finding::new(
-                        &rules::MISSING_FIELD,
-                        role.place.clone(),
-                        Said::both(
-                            format!("角色 `{}` 没有 {word} 的权重", &*role.key),
-                            format!("the role `{}` has no weight for {word}", &*role.key),
-                        ),
-                    )
-                    .help(Said::both(format!("在 `weight_by_kind` 里加 `{word} = …`"), format!("add `{word} = …` to `weight_by_kind`"))),
-                );
-            }
-        }
-        let what = match kind.filter(|_| by_kind) {
-            Some(kind) => Said::both(
-                format!("{}队伍各角色", kind.name(Language::Chinese)),
-                format!("the roles for {}", kind.word()),
-            ),
-            None => Said::both("各角色", "the roles"),
-        };
-        check_sum(&weights, scheme.weights, what, &scheme.place, findings);
-        if !by_kind {
-            break;
+    if !by_kind {
+        let weights: Vec<&At<Exact>> = scheme.roles.iter().filter_map(|role| role.weights.of(None)).collect();
+        check_sum(&weights, scheme.weights, Said::both("各角色", "the roles"), &scheme.place, findings);
+        return;
+    }
+    if scheme.subject != SubjectKind::Team {
+        return;
+    }
+    for role in &scheme.roles {
+        refuse_missing_kinds(role, findings);
+    }
+    for kind in TeamKind::ALL {
+        let weights: Vec<&At<Exact>> = scheme.roles.iter().filter_map(|role| role.weights.of(Some(*kind))).collect();
+        if weights.len() == scheme.roles.len() {
+            let what = Said::both(
+                format!("{}（`{}`）队伍各角色", kind.name(Language::Chinese), kind.word()),
+                format!("the roles for `{}`", kind.word()),
+            );
+            check_sum(&weights, scheme.weights, what, &scheme.place, findings);
         }
     }
+}
+
+fn refuse_missing_kinds(role: &Role, findings: &mut Findings) {
+    let missing = TeamKind::ALL.iter().filter(|kind| role.weights.of(Some(**kind)).is_none());
+    let missing: Vec<&str> = missing.map(|kind| kind.word()).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let list = listing(missing.iter().copied());
+    let added = missing.iter().map(|kind| format!("{kind} = …")).collect::<Vec<_>>().join(", ");
+    findings.push(
+        Finding::new(
+            &rules::MISSING_FIELD,
+            role.place.clone(),
+            Said::both(
+                format!("角色 `{}` 没有 {} 的权重", &*role.key, list.replace(", ", "、")),
+                format!("the role `{}` has no weight for {list}", &*role.key),
+            ),
+        )
+        .help(Said::both(
+            format!("在 `weight_by_kind` 里加上 `{added}`"),
+            format!("add `{added}` to `weight_by_kind`"),
+        )),
+    );
 }

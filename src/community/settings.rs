@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::community::form::{At, Name, form, words};
+use crate::community::form::{At, Name, Year, form, words};
 use crate::community::organisation::Organisation;
 use crate::community::table::{Id, Names, Record};
 use crate::finding::Findings;
@@ -54,7 +54,7 @@ form! {
         as_of: Option<At<NaiveDate>>,
         /// The working year of the home page; else the year of the day it is built for.
         /// 首页所说的工作年度；不写则取截止日的年份。
-        year: Option<u32>,
+        year: Option<Year>,
         /// A folder under `themes/` that covers the default theme file by file.
         /// `themes/` 下的主题文件夹，逐个文件覆盖默认主题。
         theme: Option<At<String>>,
@@ -95,19 +95,35 @@ impl Record for Site {
 }
 
 impl Site {
+    /// What stands in while settings are missing or have faults, so that all other files are checked in the same run.
+    pub fn stand_in(language: Language) -> Site {
+        Site {
+            title: Said::only(language, ""),
+            tagline: None,
+            host: None,
+            contact: None,
+            banner: None,
+            attribution: None,
+            as_of: None,
+            year: None,
+            theme: None,
+            language,
+        }
+    }
+
     /// Looks up what the form names.
-    pub fn admit(form: SiteForm, names: &Names, findings: &mut Findings) -> Option<Site> {
-        Some(Site {
-            host: names.resolve_optional(&form.host, findings)?,
+    pub fn admit(form: SiteForm, names: &Names, findings: &mut Findings) -> Site {
+        Site {
+            host: names.resolve_optional(&form.host, findings).flatten(),
             title: form.title,
             tagline: form.tagline,
             contact: form.contact,
             banner: form.banner,
             attribution: form.attribution,
             as_of: form.as_of.map(|date| date.value),
-            year: form.year.and_then(|year| i32::try_from(year).ok()),
+            year: form.year.map(|year| year.0),
             theme: form.theme,
             language: form.language.map_or(Language::Chinese, Language::from),
-        })
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Records by id: an [`Id`] exists only after its name was looked up, so a look-up by it cannot fail.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -8,7 +8,7 @@ use std::ops::Index;
 
 use crate::community::form::{At, Form, Key, Name};
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, Place, suggestion};
+use crate::finding::{Finding, Findings, Place, expected_one_of, suggestion};
 use crate::language::Said;
 
 /// A kind of record.
@@ -123,9 +123,22 @@ impl<T> Index<Id<T>> for Table<T> {
 #[derive(Debug, Default)]
 pub struct Names {
     kinds: HashMap<&'static str, HashMap<Box<str>, (usize, Place)>>,
+    /// Those of records that could not be read, the kind being empty where it is not known. They are complained about
+    /// already; those who name them are right.
+    unread: HashSet<(&'static str, Box<str>)>,
 }
 
 impl Names {
+    /// With the ids of records that could not be read.
+    pub fn with_unread(unread: impl IntoIterator<Item = (&'static str, Box<str>)>) -> Names {
+        Names { kinds: HashMap::new(), unread: unread.into_iter().collect() }
+    }
+
+    /// Whether a record of kind `word` with that key was written, but could not be read.
+    pub fn is_unread(&self, word: &'static str, key: &str) -> bool {
+        [word, ""].iter().any(|word| self.unread.contains(&(*word, Box::from(key))))
+    }
+
     /// Puts `forms` in the order of their ids and notes each, complaining about ids that occur twice.
     pub fn enter<F>(
         &mut self,
@@ -147,7 +160,7 @@ impl Names {
                         &rules::DUPLICATE_ID,
                         place.clone(),
                         Said::both(
-                            format!("编号 `{}` 已经用过", &**key),
+                            format!("`{word}` 的编号 `{}` 已经用过", &**key),
                             format!("the {word} id `{}` is already taken", &**key),
                         ),
                     )
@@ -165,19 +178,19 @@ impl Names {
     pub fn resolve<T: Record>(&self, name: &Name<T>, findings: &mut Findings) -> Option<Id<T>> {
         let found = self.find::<T>(&name.key);
         if found.is_none() {
-            findings.push(self.unresolved(T::WORD, &name.key, name.place.clone()));
+            findings.extend(self.unresolved(T::WORD, &name.key, &name.place));
         }
         found
+    }
+
+    /// Whether a record of kind `word` has that key.
+    pub fn has(&self, word: &str, key: &str) -> bool {
+        self.kinds.get(word).is_some_and(|ids| ids.contains_key(key))
     }
 
     /// The id of the record with that key, if there is one.
     pub fn find<T: Record>(&self, key: &str) -> Option<Id<T>> {
         self.kinds.get(T::WORD)?.get(key).map(|(index, _)| Id::at(*index))
-    }
-
-    /// Where the id of the record of kind `word` with that key is written.
-    pub fn place(&self, word: &str, key: &str) -> Option<Place> {
-        self.kinds.get(word)?.get(key).map(|(_, place)| place.clone())
     }
 
     /// The ids of all records named; each that is not found is a complaint.
@@ -198,28 +211,32 @@ impl Names {
         }
     }
 
-    /// The complaint that no record of kind `word` has the id `key`.
-    pub fn unresolved(&self, word: &str, key: &str, place: Place) -> Finding {
+    /// The complaint that no record of kind `word` has the id `key`, unless one has that could not be read.
+    pub fn unresolved(&self, word: &'static str, key: &str, place: &Place) -> Option<Finding> {
+        if self.is_unread(word, key) {
+            return None;
+        }
         let none = HashMap::new();
         let known = self.kinds.get(word).unwrap_or(&none);
-        let elsewhere = self
-            .kinds
-            .iter()
-            .filter(|(_, ids)| ids.contains_key(key))
-            .map(|(other, _)| *other)
-            .min()
-            .map(|other| {
-                Said::both(format!("`{key}` 是 {other} 的编号"), format!("`{key}` is the id of a record of kind {other}"))
+        let elsewhere =
+            self.kinds.iter().filter(|(_, ids)| ids.contains_key(key)).map(|(other, _)| *other).min().map(|other| {
+                Said::both(
+                    format!("`{key}` 是一条 `{other}` 记录的编号，不是 `{word}` 的"),
+                    format!("`{key}` is the id of a record of kind `{other}`, not `{word}`"),
+                )
             });
-        Finding::new(
-            &rules::UNRESOLVED_NAME,
-            place,
-            Said::both(format!("没有编号为 `{key}` 的 {word}"), format!("there is no {word} `{key}`")),
-        )
-        .expected(Said::both(
-            format!("应为 {} 条 {word} 中一条的编号", known.len()),
-            format!("expected the id of one of the {} records of kind {word}", known.len()),
-        ))
-        .help(suggestion(key, known.keys().map(|name| &**name)).or(elsewhere))
+        let mut names: Vec<&str> = known.keys().map(|name| &**name).collect();
+        names.sort_unstable();
+        let expected = match names.len() {
+            0 => Said::both(format!("还没有 `{word}` 记录"), format!("there are no records of kind `{word}` yet")),
+            1..=12 => expected_one_of(names.iter().copied()),
+            count => Said::both(
+                format!("应为 {count} 条 `{word}` 记录中一条的编号"),
+                format!("expected the id of one of the {count} records of kind `{word}`"),
+            ),
+        };
+        let message = Said::both(format!("没有编号为 `{key}` 的 `{word}` 记录"), format!("there is no {word} `{key}`"));
+        let finding = Finding::new(&rules::UNRESOLVED_NAME, place.clone(), message).expected(expected);
+        Some(finding.help(suggestion(key, names).or(elsewhere)))
     }
 }

@@ -1,12 +1,14 @@
 //! Sunk-down teams: the eight kinds of plan 7.
 
+use std::iter;
+
 use chrono::NaiveDate;
 
 use crate::community::area::Area;
 use crate::community::form::{At, Key, Name, form, words};
 use crate::community::organisation::Organisation;
 use crate::community::table::{Id, Names, Record};
-use crate::finding::Findings;
+use crate::finding::{Findings, Place};
 use crate::language::Said;
 
 words! {
@@ -73,6 +75,8 @@ pub struct Team {
     pub subdistrict: Id<Area>,
     /// The communities it serves.
     pub communities: Vec<Id<Area>>,
+    /// Where `subdistrict` and each of `communities` are written.
+    pub area_places: Vec<Place>,
     /// Who posts it.
     pub posted_by: Id<Organisation>,
     /// Who leads its day-to-day management.
@@ -103,6 +107,9 @@ impl Team {
             kind: form.kind,
             subdistrict: subdistrict?,
             communities: communities?,
+            area_places: iter::once(form.subdistrict.place)
+                .chain(form.communities.into_iter().map(|name| name.place))
+                .collect(),
             posted_by: posted_by?,
             managed_by: managed_by?,
             head_count: form.head_count,

@@ -27,7 +27,10 @@ pub fn text(voice: &Voice<'_>, id: Id<crate::community::page::FreePage>) -> Body
 
 /// The list of plans.
 pub fn plans(voice: &Voice<'_>) -> Body {
-    Body::Plans(Plans { intro: voice.fill("say.plans-intro", &[("n", &voice.community.plans.len())]), plans: lists::plans(voice) })
+    Body::Plans(Plans {
+        intro: voice.fill("say.plans-intro", &[("n", &voice.community.plans.len())]),
+        plans: lists::plans(voice),
+    })
 }
 
 /// A plan.
@@ -138,7 +141,8 @@ pub fn clause_item(voice: &Voice<'_>, plan: &Plan, clause: &Clause) -> ClauseIte
         }
         Demand::NamedInYear { level, exactly } => {
             let rounds = voice.community.neighbourhoods.iter().flat_map(|(_, one)| &one.demonstration);
-            let rounds: Vec<_> = rounds.filter(|round| round.level == *level && round.year == plan.date.year()).collect();
+            let rounds: Vec<_> =
+                rounds.filter(|round| round.level == *level && round.year == plan.date.year()).collect();
             let named = rounds.iter().filter(|round| round.stands(voice.material.as_of)).count();
             let found = voice.fill("say.found-rounds", &[("n", &rounds.len()), ("named", &named)]);
             (found, rounds.len() == exactly.value as usize, Some(neighbourhoods(voice)))
@@ -148,7 +152,11 @@ pub fn clause_item(voice: &Voice<'_>, plan: &Plan, clause: &Clause) -> ClauseIte
                 one.demonstration.iter().any(|round| round.year == plan.date.year() && round.ten_best)
             });
             let best = best.count();
-            (voice.fill("say.found-count", &[("n", &best)]), best == exactly.value as usize, Some(neighbourhoods(voice)))
+            (
+                voice.fill("say.found-count", &[("n", &best)]),
+                best == exactly.value as usize,
+                Some(neighbourhoods(voice)),
+            )
         }
     };
     ClauseItem {
@@ -174,7 +182,8 @@ fn weights_found(
     let Some(at) = scheme.roles.iter().position(|known| *known.key.0 == *role) else { return (String::new(), false) };
     let weights: Vec<Exact> =
         kinds.iter().map(|kind| &scheme.role_shares(Some(*kind))[at] * &Exact::whole(100)).collect();
-    let named = kinds.iter().zip(&weights).map(|(kind, weight)| format!("{} {}%", kind.name(voice.language), decimal(weight)));
+    let named =
+        kinds.iter().zip(&weights).map(|(kind, weight)| format!("{} {}%", kind.name(voice.language), decimal(weight)));
     let kept = weights.iter().all(|weight| weight >= floor);
     (named.collect::<Vec<_>>().join(&voice.say("say.list-comma")), kept)
 }
@@ -224,8 +233,13 @@ pub fn notices(voice: &Voice<'_>, only: Option<NoticeKind>) -> Body {
 pub fn notice(voice: &Voice<'_>, id: Id<Notice>) -> Body {
     let notice = &voice.community.notices[id];
     let Prose { html, lang, contents, remark } = prose(voice, &notice.texts, "notices", Numbering::Ladder);
-    let same_kind: Vec<Id<Notice>> =
-        voice.material.notices.iter().copied().filter(|other| voice.community.notices[*other].kind == notice.kind).collect();
+    let same_kind: Vec<Id<Notice>> = voice
+        .material
+        .notices
+        .iter()
+        .copied()
+        .filter(|other| voice.community.notices[*other].kind == notice.kind)
+        .collect();
     let at = same_kind.iter().position(|other| *other == id);
     let beside = |offset: isize| {
         let other = *same_kind.get(at?.checked_add_signed(offset)?)?;
@@ -284,8 +298,10 @@ fn publicity_block(voice: &Voice<'_>, notice: &Notice, publicity: &Publicity) ->
 
 fn related(voice: &Voice<'_>, notice: &Notice) -> Vec<LinkGroup> {
     let community = voice.community;
-    let neighbourhoods =
-        notice.neighbourhoods.iter().map(|id| voice.link(Which::Neighbourhood(*id), &community.neighbourhoods[*id].name));
+    let neighbourhoods = notice
+        .neighbourhoods
+        .iter()
+        .map(|id| voice.link(Which::Neighbourhood(*id), &community.neighbourhoods[*id].name));
     let teams = notice.teams.iter().map(|id| voice.link(Which::Team(*id), &community.teams[*id].name));
     let festival = notice.festival.iter().map(|id| voice.link(Which::Festival(*id), &community.festivals[*id].name));
     let plan = notice.plan.iter().map(|id| voice.link(Which::Plan(*id), &community.plans[*id].title));
@@ -301,4 +317,3 @@ fn related(voice: &Voice<'_>, notice: &Notice) -> Vec<LinkGroup> {
         .map(|(title, links)| LinkGroup { title: voice.say(title), links })
         .collect()
 }
-

@@ -11,8 +11,8 @@ use crate::community::marks::{Period, Subject};
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::view::{
-    Body, ChartBlock, ContestResults, ContestRow, EventYear, Fact, FestivalBody, Festivals, Link, PrizeItem, SafetyItem,
-    SignUpBlock, TextList,
+    Body, ChartBlock, ContestResults, ContestRow, EventYear, Fact, FestivalBody, Festivals, Link, PrizeItem,
+    SafetyItem, SignUpBlock, TextList,
 };
 use crate::compose::voice::{Voice, decimal, length, printed};
 use crate::compose::{lists, ranking, scorecard};
@@ -68,7 +68,8 @@ pub fn festival(voice: &Voice<'_>, id: Id<Festival>) -> Body {
 /// The plan that a notice about the event carries, or the basis of its scheme.
 fn plan(voice: &Voice<'_>, id: Id<Festival>) -> Option<Link> {
     let community = voice.community;
-    let carried = community.notices.iter().filter(|(_, notice)| notice.festival == Some(id)).find_map(|(_, notice)| notice.plan);
+    let carried =
+        community.notices.iter().filter(|(_, notice)| notice.festival == Some(id)).find_map(|(_, notice)| notice.plan);
     let plan = carried.or_else(|| community.schemes[community.festivals[id].scheme?].basis)?;
     Some(voice.link(Which::Plan(plan), &community.plans[plan].title))
 }
@@ -131,7 +132,10 @@ fn text_lists(voice: &Voice<'_>, festival: &Festival) -> Vec<TextList> {
     ]
     .into_iter()
     .filter(|(_, items)| !items.is_empty())
-    .map(|(title, items)| TextList { title: voice.say(title), items: items.iter().map(|item| voice.phrase(item)).collect() })
+    .map(|(title, items)| TextList {
+        title: voice.say(title),
+        items: items.iter().map(|item| voice.phrase(item)).collect(),
+    })
     .collect()
 }
 
@@ -141,9 +145,10 @@ fn prizes(voice: &Voice<'_>, festival: &Festival, results: Option<&Ranking>) -> 
         .iter()
         .map(|prize| {
             let name = voice.phrase(&prize.name);
-            let winners = results.into_iter().flat_map(|results| &results.standings).filter(|standing| {
-                prize.places.is_some() && ranking::prizes(voice, standing).contains(&name)
-            });
+            let winners = results
+                .into_iter()
+                .flat_map(|results| &results.standings)
+                .filter(|standing| prize.places.is_some() && ranking::prizes(voice, standing).contains(&name));
             PrizeItem {
                 places: match prize.places {
                     Some(places) => voice.fill("count.prizes", &[("n", &places)]),
@@ -226,4 +231,3 @@ fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> ChartBloc
         table: Table { head, rows: results.standings.iter().map(cells).collect() },
     })
 }
-

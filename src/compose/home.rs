@@ -21,12 +21,19 @@ const COMING: usize = 5;
 pub fn home(voice: &Voice<'_>) -> Body {
     let year = year(voice);
     let progress = progress(voice, year);
-    let mut coming: Vec<Id<Festival>> =
-        voice.community.festivals.iter().filter(|(_, event)| event.until >= voice.material.as_of).map(|(id, _)| id).collect();
+    let mut coming: Vec<Id<Festival>> = voice
+        .community
+        .festivals
+        .iter()
+        .filter(|(_, event)| event.until >= voice.material.as_of)
+        .map(|(id, _)| id)
+        .collect();
     coming.sort_by_key(|id| (voice.community.festivals[*id].date, *id));
     let in_publicity = voice.material.notices.iter().filter(|id| {
         let publicity = &voice.community.notices[**id].publicity;
-        publicity.as_ref().is_some_and(|period| period.from <= voice.material.as_of && voice.material.as_of <= period.until)
+        publicity
+            .as_ref()
+            .is_some_and(|period| period.from <= voice.material.as_of && voice.material.as_of <= period.until)
     });
     let (progress, progress_sentence) = progress.unzip();
     Body::Home(Box::new(Home {
@@ -143,7 +150,8 @@ fn newest_rankings(voice: &Voice<'_>) -> Vec<Link> {
         .filter(|at| newest(*at))
         .map(|at| {
             let scheme = voice.community.schemes[rankings[at].scheme].name.text(voice.language);
-            let text = voice.fill("say.ranking-name", &[("scheme", &scheme), ("period", &voice.period(&rankings[at].period))]);
+            let text =
+                voice.fill("say.ranking-name", &[("scheme", &scheme), ("period", &voice.period(&rankings[at].period))]);
             voice.link_text(Which::Ranking(at), text)
         })
         .collect()

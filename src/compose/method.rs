@@ -5,10 +5,10 @@ use crate::community::table::Id;
 use crate::community::team::TeamKind;
 use crate::compose::address::Which;
 use crate::compose::document::clauses_on;
+use crate::compose::ranking;
 use crate::compose::record::differs_by_kind;
 use crate::compose::view::{BandItem, BandMark, Body, CriterionItem, Method, RoleItem};
 use crate::compose::voice::{Voice, decimal};
-use crate::compose::ranking;
 use crate::exact::{Exact, Rounding};
 
 /// The method of a scheme.

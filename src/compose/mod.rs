@@ -153,7 +153,9 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Ranking(at) => {
             let ranking = &voice.material.assessment.rankings[at];
             let scheme = community.schemes[ranking.scheme].name.text(voice.language);
-            Phrase::own(voice.fill("say.ranking-name", &[("scheme", &scheme), ("period", &voice.period(&ranking.period))]))
+            Phrase::own(
+                voice.fill("say.ranking-name", &[("scheme", &scheme), ("period", &voice.period(&ranking.period))]),
+            )
         }
         Which::Teams => interface("menu.teams"),
         Which::Team(id) => voice.phrase(&community.teams[id].name),
@@ -224,7 +226,9 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
     ];
     let current = section(which);
     let shown = parts.into_iter().filter(|(_, _, shown)| *shown);
-    shown.map(|(part, key, _)| MenuItem { href: voice.href(part), text: voice.say(key), current: part == current }).collect()
+    shown
+        .map(|(part, key, _)| MenuItem { href: voice.href(part), text: voice.say(key), current: part == current })
+        .collect()
 }
 
 fn foot(voice: &Voice<'_>) -> Vec<Link> {

@@ -47,11 +47,12 @@ pub fn ranking(voice: &Voice<'_>, at: usize) -> Body {
     let rankings = &voice.material.assessment.rankings;
     let ranking = &rankings[at];
     let scheme = &voice.community.schemes[ranking.scheme];
-    let periods = (0..rankings.len()).rev().filter(|other| rankings[*other].scheme == ranking.scheme).map(|other| MenuItem {
-        href: voice.href(Which::Ranking(other)),
-        text: voice.period(&rankings[other].period),
-        current: other == at,
-    });
+    let periods =
+        (0..rankings.len()).rev().filter(|other| rankings[*other].scheme == ranking.scheme).map(|other| MenuItem {
+            href: voice.href(Which::Ranking(other)),
+            text: voice.period(&rankings[other].period),
+            current: other == at,
+        });
     let groups = (0..ranking.groups.len()).map(|group| ranking_group(voice, ranking, scheme, group));
     Body::Ranking(Box::new(RankingBody {
         scheme: voice.link(Which::Method(ranking.scheme), &scheme.name),
@@ -141,4 +142,3 @@ pub fn prizes(voice: &Voice<'_>, standing: &Standing) -> Vec<Phrase> {
     }
     won
 }
-

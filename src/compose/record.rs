@@ -152,7 +152,11 @@ fn events_in(voice: &Voice<'_>, area: Id<Area>) -> Vec<EventItem> {
 pub fn team(voice: &Voice<'_>, id: Id<Team>) -> Body {
     let team = &voice.community.teams[id];
     let mut facts = Facts::of(voice);
-    facts.linked("fact.subdistrict", voice.area_with_above(team.subdistrict), voice.href(Which::Area(team.subdistrict)));
+    facts.linked(
+        "fact.subdistrict",
+        voice.area_with_above(team.subdistrict),
+        voice.href(Which::Area(team.subdistrict)),
+    );
     facts.text("fact.team-kind", team.kind.name(voice.language));
     facts.maybe("fact.posted-by", Some(voice.organisation(team.posted_by)));
     facts.maybe("fact.managed-by", Some(voice.organisation(team.managed_by)));
@@ -161,7 +165,11 @@ pub fn team(voice: &Voice<'_>, id: Id<Team>) -> Body {
     facts.maybe("fact.phone", team.phone.clone().map(Phrase::own));
     let served = LinkGroup {
         title: voice.say("say.communities-served"),
-        links: team.communities.iter().map(|area| voice.link(Which::Area(*area), &voice.community.areas[*area].name)).collect(),
+        links: team
+            .communities
+            .iter()
+            .map(|area| voice.link(Which::Area(*area), &voice.community.areas[*area].name))
+            .collect(),
     };
     record(RecordBody {
         kicker: voice.say("say.team"),
@@ -180,7 +188,8 @@ pub fn team(voice: &Voice<'_>, id: Id<Team>) -> Body {
 fn weights(voice: &Voice<'_>, kind: TeamKind) -> Option<WeightBlock> {
     let (id, scheme) = voice.community.schemes.iter().find(|(_, scheme)| scheme.subject == SubjectKind::Team)?;
     let shares = scheme.role_shares(Some(kind));
-    let floors: Vec<Option<(&Exact, Link)>> = (0..scheme.roles.len()).map(|role| floor(voice, id, scheme, role, kind)).collect();
+    let floors: Vec<Option<(&Exact, Link)>> =
+        (0..scheme.roles.len()).map(|role| floor(voice, id, scheme, role, kind)).collect();
     let rows = scheme.roles.iter().enumerate().map(|(role, record)| {
         let floor = floors[role].as_ref().map(|(floor, _)| *floor);
         let kept = floor.map(|floor| &shares[role] * &Exact::whole(100) >= *floor);
@@ -188,7 +197,9 @@ fn weights(voice: &Voice<'_>, kind: TeamKind) -> Option<WeightBlock> {
             role: voice.phrase(&record.name),
             weight: voice.percent(&shares[role]),
             floor: floor.map(|floor| format!("≥ {}%", decimal(floor))),
-            state: kept.map(|kept| if kept { voice.state("state.kept", "good") } else { voice.state("state.not-kept", "warn") }),
+            state: kept.map(|kept| {
+                if kept { voice.state("state.kept", "good") } else { voice.state("state.not-kept", "warn") }
+            }),
         }
     });
     Some(WeightBlock {
@@ -236,8 +247,14 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
     let estates = material.neighbourhoods_in.get(&id).into_iter().flatten();
     let teams = material.teams_in.get(&id).into_iter().flatten();
     let groups = [
-        ("say.areas-below", below.map(|id| voice.link(Which::Area(*id), &community.areas[*id].name)).collect::<Vec<_>>()),
-        ("say.neighbourhoods", estates.map(|id| voice.link(Which::Neighbourhood(*id), &community.neighbourhoods[*id].name)).collect()),
+        (
+            "say.areas-below",
+            below.map(|id| voice.link(Which::Area(*id), &community.areas[*id].name)).collect::<Vec<_>>(),
+        ),
+        (
+            "say.neighbourhoods",
+            estates.map(|id| voice.link(Which::Neighbourhood(*id), &community.neighbourhoods[*id].name)).collect(),
+        ),
         ("say.teams", teams.map(|id| voice.link(Which::Team(*id), &community.teams[*id].name)).collect()),
     ];
     record(RecordBody {
@@ -274,16 +291,24 @@ pub fn neighbourhoods(voice: &Voice<'_>) -> Body {
         groups.entry(district(&community.areas, neighbourhood.community)).or_default().push(row);
     }
     let standing = |tier: Tier| {
-        let holds = |one: &Neighbourhood| one.demonstration.iter().any(|round| round.level == tier && round.stands(voice.material.as_of));
+        let holds = |one: &Neighbourhood| {
+            one.demonstration.iter().any(|round| round.level == tier && round.stands(voice.material.as_of))
+        };
         community.neighbourhoods.iter().filter(|(_, one)| holds(one)).count()
     };
     Body::Index(Index {
         intro: voice.fill(
             "say.neighbourhoods-intro",
-            &[("n", &community.neighbourhoods.len()), ("city", &standing(Tier::City)), ("county", &standing(Tier::County))],
+            &[
+                ("n", &community.neighbourhoods.len()),
+                ("city", &standing(Tier::City)),
+                ("county", &standing(Tier::County)),
+            ],
         ),
         chart: None,
-        head: ["fact.name", "fact.community", "fact.kind", "fact.households", "fact.status"].map(|key| voice.say(key)).to_vec(),
+        head: ["fact.name", "fact.community", "fact.kind", "fact.households", "fact.status"]
+            .map(|key| voice.say(key))
+            .to_vec(),
         groups: groups
             .into_iter()
             .map(|(area, rows)| area_group(voice, SubjectKind::Neighbourhood, area, rows))
@@ -322,9 +347,16 @@ pub fn teams(voice: &Voice<'_>) -> Body {
     Body::Index(Index {
         intro: voice.fill("say.teams-intro", &[("n", &community.teams.len()), ("people", &people)]),
         chart: None,
-        head: ["fact.name", "fact.team-kind", "fact.posted-by", "fact.managed-by", "fact.head-count", "fact.newest-result"]
-            .map(|key| voice.say(key))
-            .to_vec(),
+        head: [
+            "fact.name",
+            "fact.team-kind",
+            "fact.posted-by",
+            "fact.managed-by",
+            "fact.head-count",
+            "fact.newest-result",
+        ]
+        .map(|key| voice.say(key))
+        .to_vec(),
         groups: groups.into_iter().map(|(area, rows)| area_group(voice, SubjectKind::Team, area, rows)).collect(),
     })
 }
@@ -360,10 +392,16 @@ fn branch(voice: &Voice<'_>, id: Id<Area>) -> AreaItem {
         voice.fill("count.n-areas", &[("n", &below.len())])
     };
     let area = &voice.community.areas[id];
-    AreaItem { link: voice.link(Which::Area(id), &area.name), level: area.level.name(voice.language).to_owned(), count, below }
+    AreaItem {
+        link: voice.link(Which::Area(id), &area.name),
+        level: area.level.name(voice.language).to_owned(),
+        count,
+        below,
+    }
 }
 
 /// Whether the weights of a scheme differ by kind of team.
 pub fn differs_by_kind(scheme: &Scheme) -> bool {
-    scheme.subject == SubjectKind::Team && scheme.roles.iter().any(|role| matches!(role.weights, RoleWeights::ByKind(_)))
+    scheme.subject == SubjectKind::Team
+        && scheme.roles.iter().any(|role| matches!(role.weights, RoleWeights::ByKind(_)))
 }

@@ -56,7 +56,9 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         sentence: sentence(voice, ranking, standing, &shown),
         lines: lines(voice, scheme, standing, &contributions),
         given: given(voice, scheme, standing),
-        sum: sum.clone().unwrap_or_else(|| format!("≈{}", standing.total.rounded_text(PLACES_WHEN_ENDLESS, Rounding::HalfUp))),
+        sum: sum
+            .clone()
+            .unwrap_or_else(|| format!("≈{}", standing.total.rounded_text(PLACES_WHEN_ENDLESS, Rounding::HalfUp))),
         sum_is_exact: sum.is_some(),
         rounding: rounding(voice, scheme, standing, &shown, exact),
         comparison: Vec::new(),
@@ -334,12 +336,11 @@ fn trend(voice: &Voice<'_>, ranking: &Ranking, subject: Subject, anchor: &str) -
     let median = |(ranking, standing): &(&Ranking, &Standing)| ranking.groups[standing.group].median.clone();
     let round = |number: &Exact| number.rounded_text(scheme.digits, scheme.rounding);
     let periods: Vec<String> = results.iter().map(|(other, _)| voice.period(&other.period)).collect();
-    let own = results.iter().map(|(_, standing)| Some(length(&standing.total, printed(scheme, &standing.total)))).collect();
+    let own =
+        results.iter().map(|(_, standing)| Some(length(&standing.total, printed(scheme, &standing.total)))).collect();
     let middle = results.iter().map(|result| Some(length(&median(result), round(&median(result))))).collect();
-    let numbers: Vec<f64> = results
-        .iter()
-        .flat_map(|result| [result.1.total.for_drawing(), median(result).for_drawing()])
-        .collect();
+    let numbers: Vec<f64> =
+        results.iter().flat_map(|result| [result.1.total.for_drawing(), median(result).for_drawing()]).collect();
     let low = numbers.iter().copied().fold(100.0_f64, f64::min);
     let high = numbers.iter().copied().fold(0.0_f64, f64::max);
     let name = voice.subject(subject).text;

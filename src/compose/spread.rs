@@ -78,9 +78,9 @@ mod tests {
     fn spread(numbers: &[&str]) -> (Vec<usize>, Vec<String>) {
         let numbers: Vec<Exact> = numbers.iter().map(|text| Exact::parse(text).unwrap()).collect();
         let spread = Spread::of(&numbers.iter().collect::<Vec<_>>());
-        let bounds = spread.bounds().map(|(from, to)| {
-            format!("{}–{}", from.finite_text(4).unwrap(), to.finite_text(4).unwrap())
-        });
+        let bounds = spread
+            .bounds()
+            .map(|(from, to)| format!("{}–{}", from.finite_text(4).unwrap(), to.finite_text(4).unwrap()));
         let bounds = bounds.collect();
         (spread.counts, bounds)
     }

@@ -263,7 +263,9 @@ impl<'a> Voice<'a> {
     pub fn assessor(&self, by: Assessor) -> Phrase {
         match by {
             Assessor::Organisation(id) => self.organisation(id),
-            Assessor::Judge(festival, judge) => self.phrase(&self.community.festivals[festival].judges[judge as usize].1),
+            Assessor::Judge(festival, judge) => {
+                self.phrase(&self.community.festivals[festival].judges[judge as usize].1)
+            }
         }
     }
 
@@ -320,7 +322,17 @@ impl<'a> Voice<'a> {
 
 fn month(date: NaiveDate) -> &'static str {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     MONTHS[date.month0() as usize]

@@ -6,6 +6,7 @@
 pub mod rules;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::finding::rules::Rule;
@@ -81,6 +82,17 @@ impl Finding {
         self
     }
 
+    /// The file it is about.
+    fn file(&self) -> Option<FileId> {
+        self.place.as_ref().map(|place| place.file)
+    }
+
+    /// Whether it says that a file cannot be read.
+    fn is_of_unreadable(&self) -> bool {
+        let rules = [&rules::NOT_UTF8, &rules::TOML_SYNTAX];
+        rules.iter().any(|rule| rule.name == self.rule.name)
+    }
+
     /// With a second place.
     pub fn related(mut self, place: Place, what: Said) -> Finding {
         self.related = Some((place, what));
@@ -107,17 +119,39 @@ impl Findings {
     pub fn sorted(mut self) -> Vec<Finding> {
         let key = |finding: &Finding| (finding.place.clone(), finding.rule.name);
         self.0.sort_by(|left, right| {
-            key(left).cmp(&key(right)).then_with(|| {
-                left.message.text(Language::English).cmp(right.message.text(Language::English))
-            })
+            key(left)
+                .cmp(&key(right))
+                .then_with(|| left.message.text(Language::English).cmp(right.message.text(Language::English)))
         });
-        self.0.dedup_by(|left, right| left.rule.name == right.rule.name && left.place == right.place && left.message == right.message);
+        self.0.dedup_by(|left, right| {
+            left.rule.name == right.rule.name && left.place == right.place && left.message == right.message
+        });
         self.0
     }
 
     /// Whether one of them keeps the site from being built.
     pub fn any_error(&self) -> bool {
         self.0.iter().any(|finding| finding.rule.severity == Severity::Error)
+    }
+
+    /// The files in which `rule` is not kept.
+    pub fn files(&self, rule: &Rule) -> BTreeSet<FileId> {
+        let broken = self.0.iter().filter(|finding| finding.rule.name == rule.name);
+        broken.filter_map(|finding| Some(finding.place.as_ref()?.file)).collect()
+    }
+
+    /// Whether a file could not be read, so that what it holds is not known.
+    pub fn any_unreadable(&self) -> bool {
+        self.0.iter().any(|finding| finding.is_of_unreadable())
+    }
+
+    /// Without what is said about the content of files that cannot be read: it may be the reading that is wrong.
+    pub fn without_guesses(&mut self) {
+        let unreadable: BTreeSet<FileId> =
+            self.0.iter().filter(|finding| finding.is_of_unreadable()).filter_map(Finding::file).collect();
+        self.0.retain(|finding| {
+            finding.is_of_unreadable() || finding.file().is_none_or(|file| !unreadable.contains(&file))
+        });
     }
 
     /// How many there are.
@@ -131,20 +165,33 @@ impl Findings {
     }
 }
 
+impl Extend<Finding> for Findings {
+    fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
+        self.0.extend(findings);
+    }
+}
+
 /// "Did you mean": the one of `known` that is near enough to `written`, as help.
 pub fn suggestion<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Said> {
     let near = nearest(written, known)?;
     Some(Said::both(format!("是否想写 `{near}`？"), format!("did you mean `{near}`?")))
 }
 
-fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The one of `known` that `written` is most likely a slip for, when a letter or a third of them would have to change.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = written.chars().count();
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(written, name), name))
-        .filter(|(distance, name)| *distance <= 1 + length.min(name.chars().count()) / 4)
+        .filter(|(distance, name)| *distance <= (length.min(name.chars().count()) / 3).max(1))
         .min()
         .map(|(_, name)| name)
+}
+
+/// "Expected one of": the names that could stand in a place.
+pub fn expected_one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Said {
+    let accepted = listing(names);
+    Said::both(format!("应为其中之一：{}", accepted.replace(", ", "、")), format!("expected one of {accepted}"))
 }
 
 /// A list of names for a message: `a`, `b`, `c`; cut after twelve.
@@ -166,5 +213,6 @@ mod tests {
         assert_eq!(nearest("scroe", ["score", "store"]), Some("score"));
         assert_eq!(nearest("neighborhood", ["neighbourhood", "team"]), Some("neighbourhood"));
         assert_eq!(nearest("x", ["team", "area"]), None);
+        assert_eq!(nearest("note", ["date", "name"]), None);
     }
 }

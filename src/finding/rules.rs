@@ -64,7 +64,8 @@ rules! {
         mended: "+++\ntitle = \"关于…的通知\"\n+++\n## 总体要求";
     }
     UNKNOWN_KIND = "unknown-kind" Error {
-        what: "数据文件的顶层键是一种已知的记录。", "A top-level key of a data file is a known kind of record.";
+        what: "数据文件的顶层键是一种已知的记录，正文放在 plans、notices 或 pages 文件夹里。",
+              "A top-level key of a data file is a known kind of record, and texts stand in the folders plans, notices and pages.";
         why: "写错的种类会使整批记录悄悄消失。", "A misspelt kind would make a whole batch of records vanish silently.";
         broken: "[[neighborhood]]";
         mended: "[[neighbourhood]]";
@@ -94,8 +95,9 @@ rules! {
         mended: "level = \"district\"";
     }
     OUT_OF_RANGE = "out-of-range" Error {
-        what: "数值在规定的范围内。", "A number lies within its range.";
-        why: "超出范围的数多半是笔误。", "A number outside it is most likely a slip.";
+        what: "数值在规定的范围内，并与同一记录的其他字段相合。", "A value lies within its range and goes with the rest of its record.";
+        why: "超出范围的数多半是笔误；小区没有队伍类别，也就不能按类别比较。",
+             "A number outside it is most likely a slip; neighbourhoods have no kinds of team, and cannot be compared by them.";
         broken: "weight = -20";
         mended: "weight = 20";
     }
@@ -136,7 +138,8 @@ rules! {
         mended: "date = 2026-06-19\nuntil = 2026-06-19";
     }
     STEPS_OUT_OF_ORDER = "steps-out-of-order" Error {
-        what: "创建步骤按申报、推荐、创建、验收、公示、命名的次序，日期不倒退。", "Steps follow apply, recommend, build, assess, publicity, named, and their dates do not go back.";
+        what: "创建步骤按申报、推荐、创建、验收、公示、命名、复核、摘牌的次序，日期不倒退；复核可以多次。",
+              "Steps follow apply, recommend, build, assess, publicity, named, recheck, withdrawn, and their dates do not go back; only recheck may come again.";
         why: "先命名后公示，程序就不成立。", "A neighbourhood named before its publicity was not properly named.";
         broken: "{ stage = \"named\", date = 2026-03-01, … }, { stage = \"apply\", … }";
         mended: "{ stage = \"apply\", … }, { stage = \"named\", date = 2026-10-28, … }";
@@ -275,7 +278,9 @@ mod tests {
     #[test]
     fn rule_names_are_short_kebab_case_and_unique() {
         let mut names: Vec<&str> = ALL.iter().map(|rule| rule.name).collect();
-        assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())));
+        assert!(
+            names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()))
+        );
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), ALL.len());

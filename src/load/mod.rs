@@ -81,7 +81,9 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
     texts.sort();
     let read: Vec<(String, Vec<u8>)> = texts
         .into_par_iter()
-        .map(|(relative, path)| fs::read(&path).map(|bytes| (relative, bytes)).map_err(|cause| LoadError { path, cause }))
+        .map(|(relative, path)| {
+            fs::read(&path).map(|bytes| (relative, bytes)).map_err(|cause| LoadError { path, cause })
+        })
         .collect::<Result<_, _>>()?;
     let mut files = Vec::with_capacity(read.len());
     for (path, bytes) in read {
@@ -91,7 +93,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
     Ok(Source { root: root.to_owned(), files, assets, themes: load_themes(root)? })
 }
 
-/// The text of a file without a byte-order mark; what is no UTF-8 is a finding and reads as empty.
+/// The text of a file without a byte-order mark. What is no UTF-8 is a finding, and its text is what can be read of it.
 fn text_of(bytes: Vec<u8>, file: FileId, findings: &mut Findings) -> String {
     match String::from_utf8(bytes) {
         Ok(text) => match text.strip_prefix('\u{feff}') {
@@ -99,26 +101,40 @@ fn text_of(bytes: Vec<u8>, file: FileId, findings: &mut Findings) -> String {
             None => text,
         },
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let guess = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-                Said::both("文件像是 UTF-16 编码；请另存为 UTF-8", "it looks like UTF-16; save it again as UTF-8")
-            } else {
-                Said::both("文件疑似 GBK 编码；请另存为 UTF-8", "it looks like GBK; save it again as UTF-8")
-            };
+            let (text, guess) = guessed(error.as_bytes());
+            let at = error.utf8_error().valid_up_to().min(text.len());
+            let broken =
+                text[at..].chars().take_while(|c| *c == char::REPLACEMENT_CHARACTER).map(char::len_utf8).sum::<usize>();
             findings.push(
                 Finding::new(
                     &rules::NOT_UTF8,
-                    Place { file, span: 0..0 },
-                    Said::both(
-                        format!("第 {at} 个字节处不是 UTF-8 文字"),
-                        format!("it is not UTF-8 text from byte {at} on"),
-                    ),
+                    Place { file, span: at..at + broken },
+                    Said::both("从这里起不是 UTF-8 文字", "from here on it is not UTF-8 text"),
                 )
                 .help(guess),
             );
-            String::new()
+            text
         }
+    }
+}
+
+/// What can be read of a text that is no UTF-8, and the encoding that it seems to be in.
+fn guessed(bytes: &[u8]) -> (String, Said) {
+    let utf16 = |unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        let help = Said::both("文件是 UTF-16 编码；请另存为 UTF-8", "it is in UTF-16; save it again as UTF-8");
+        (String::from_utf16_lossy(&units), help)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes),
+        _ => (
+            String::from_utf8_lossy(bytes).into_owned(),
+            Said::both(
+                "文件像是 GBK（ANSI）编码；请用编辑器另存为 UTF-8",
+                "it looks like GBK (ANSI); save it again from the editor as UTF-8",
+            ),
+        ),
     }
 }
 
@@ -140,9 +156,14 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let shown = |name: &std::ffi::OsStr| !name.to_str().is_some_and(|name| name.starts_with('.') || name.ends_with('~'));
+    let shown =
+        |name: &std::ffi::OsStr| !name.to_str().is_some_and(|name| name.starts_with('.') || name.ends_with('~'));
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(|entry| entry.depth() == 0 || shown(entry.file_name())) {
+    for entry in WalkDir::new(folder)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || shown(entry.file_name()))
+    {
         let entry = entry.map_err(|error| LoadError {
             path: error.path().unwrap_or(folder).to_owned(),
             cause: error.into_io_error().unwrap_or_else(|| io::Error::other("a circle of links")),

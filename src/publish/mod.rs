@@ -59,7 +59,11 @@ impl Publication {
     /// # Errors
     /// When `out` holds files but no ledger, or the folder above it cannot be written to.
     pub fn begin(out: &Path) -> Result<Publication, PublishError> {
-        let out = if out.exists() { out.canonicalize().map_err(|error| PublishError::Io(out.to_owned(), error))? } else { absolute(out)? };
+        let out = if out.exists() {
+            out.canonicalize().map_err(|error| PublishError::Io(out.to_owned(), error))?
+        } else {
+            absolute(out)?
+        };
         let before = match fs::read(out.join(LEDGER)) {
             Ok(bytes) => serde_json::from_slice(&bytes).ok(),
             Err(_) => None,
@@ -120,7 +124,10 @@ impl Publication {
             // The old site now stands at `work`; what is not ours goes home before the rest is dropped.
             for path in strangers {
                 let target = self.out.join(&path);
-                let moved = target.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(work.join(&path), &target));
+                let moved = target
+                    .parent()
+                    .map_or(Ok(()), fs::create_dir_all)
+                    .and_then(|()| fs::rename(work.join(&path), &target));
                 if let Err(error) = moved {
                     let kept = self.work.keep();
                     return Err(PublishError::Io(kept.join(path), error));
@@ -191,7 +198,8 @@ mod tests {
 
     fn publish(out: &Path, files: &[(&str, &str)]) -> Result<(), PublishError> {
         let publication = Publication::begin(out)?;
-        let written = files.iter().map(|(path, text)| publication.write(path, text.as_bytes())).collect::<Result<_, _>>()?;
+        let written =
+            files.iter().map(|(path, text)| publication.write(path, text.as_bytes())).collect::<Result<_, _>>()?;
         publication.finish(written, "2026-11-20")
     }
 

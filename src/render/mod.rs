@@ -74,10 +74,7 @@ pub fn theme(source: &Source, site: &Site, findings: &mut Findings) -> Option<(T
     if findings.any_error() {
         return None;
     }
-    let static_files = files
-        .into_iter()
-        .filter(|(path, _)| path.starts_with("static/"))
-        .collect();
+    let static_files = files.into_iter().filter(|(path, _)| path.starts_with("static/")).collect();
     let texts = [&words[0], &words[1]].map(|words| tera::Value::from_serializable(&words.tree()));
     Some((Theme { tera, texts, static_files }, words))
 }
@@ -92,7 +89,10 @@ fn words(files: &BTreeMap<String, Cow<'static, [u8]>>, language: Language, findi
             Err(error) => findings.push(Finding::new(
                 &rules::BROKEN_TEMPLATE,
                 None,
-                Said::both(format!("主题的 {path} 读不懂：{error}"), format!("cannot read the theme's {path}: {error}")),
+                Said::both(
+                    format!("主题的 {path} 读不懂：{error}"),
+                    format!("cannot read the theme's {path}: {error}"),
+                ),
             )),
         }
     }
@@ -101,7 +101,11 @@ fn words(files: &BTreeMap<String, Cow<'static, [u8]>>, language: Language, findi
 
 fn broken(error: &tera::Error) -> Finding {
     let text = error.to_string();
-    Finding::new(&rules::BROKEN_TEMPLATE, None, Said::both(format!("模板有错：{text}"), format!("a template is broken: {text}")))
+    Finding::new(
+        &rules::BROKEN_TEMPLATE,
+        None,
+        Said::both(format!("模板有错：{text}"), format!("a template is broken: {text}")),
+    )
 }
 
 impl Theme {

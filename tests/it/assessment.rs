@@ -37,9 +37,10 @@ impl Contest {
         let criteria = self.criteria.iter().enumerate().map(|(at, weight)| {
             format!("[[scheme.criterion]]\nid = \"c{at}\"\nname = \"指标{at}\"\nweight = {weight}\n")
         });
-        let roles = self.roles.iter().enumerate().map(|(at, weight)| {
-            format!("[[scheme.role]]\nid = \"r{at}\"\nname = \"角色{at}\"\nweight = {weight}\n")
-        });
+        let roles =
+            self.roles.iter().enumerate().map(|(at, weight)| {
+                format!("[[scheme.role]]\nid = \"r{at}\"\nname = \"角色{at}\"\nweight = {weight}\n")
+            });
         let sheets = (0..self.roles.len()).map(|role| {
             let rows = self.marks.iter().enumerate().map(|(subject, marks)| {
                 let cells: Vec<String> =
@@ -65,7 +66,8 @@ impl Contest {
         if reversed {
             texts.reverse();
         }
-        let files = texts.into_iter().enumerate().map(|(at, text)| SourceFile { path: format!("data/{at}.toml"), text });
+        let files =
+            texts.into_iter().enumerate().map(|(at, text)| SourceFile { path: format!("data/{at}.toml"), text });
         Source { root: PathBuf::new(), files: files.collect(), assets: BTreeMap::new(), themes: BTreeMap::new() }
     }
 
@@ -162,7 +164,11 @@ proptest! {
 fn a_tenth_is_a_tenth_and_ten_of_them_are_one() {
     let contest = Contest { roles: vec![1; 10], criteria: vec![1], marks: vec![vec![vec![1]; 10], vec![vec![1]; 10]] };
     let results = contest.results(false);
-    assert!(results.values().all(|(total, place, sharing)| *total == Exact::parse("0.1").unwrap() && (*place, *sharing) == (1, 2)));
+    assert!(
+        results
+            .values()
+            .all(|(total, place, sharing)| *total == Exact::parse("0.1").unwrap() && (*place, *sharing) == (1, 2))
+    );
 }
 
 #[test]

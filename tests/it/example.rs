@@ -62,9 +62,15 @@ fn it_has_what_an_example_needs() {
     assert!(count("notices") >= 20);
     let pages = pages(&built.out());
     let badge = |html: &Html| html.root_element().text().any(|text| text.contains("2026年市级示范小区"));
-    let named = pages.iter().filter(|(path, html)| path.starts_with("neighbourhoods/") && !path.ends_with("index.html") && badge(html));
+    let named = pages
+        .iter()
+        .filter(|(path, html)| path.starts_with("neighbourhoods/") && !path.ends_with("index.html") && badge(html));
     assert_eq!(named.count(), 100, "city-level demonstration neighbourhoods of the year");
-    let banner = pages.values().all(|html| html.root_element().text().any(|text| text.contains("虚构") || text.contains("invented") || text.contains("fictional")));
+    let banner = pages.values().all(|html| {
+        html.root_element()
+            .text()
+            .any(|text| text.contains("虚构") || text.contains("invented") || text.contains("fictional"))
+    });
     assert!(banner, "every page says that the example is invented");
 }
 
@@ -93,7 +99,8 @@ fn broken_links(out: &Path) -> Vec<String> {
                 if target.starts_with("http") || target.starts_with("mailto:") || target.starts_with("tel:") {
                     continue;
                 }
-                let (file, anchor) = target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
+                let (file, anchor) =
+                    target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
                 let wanted = if file.is_empty() { path.clone() } else { joined(path, file) };
                 let there = out.join(&wanted).is_file();
                 let anchored = anchor.is_none_or(|anchor| {
@@ -128,7 +135,8 @@ fn decoded(anchor: &str) -> String {
     let mut rest = anchor.bytes();
     while let Some(byte) = rest.next() {
         if byte == b'%' {
-            let digits: String = [rest.next().unwrap(), rest.next().unwrap()].iter().map(|digit| *digit as char).collect();
+            let digits: String =
+                [rest.next().unwrap(), rest.next().unwrap()].iter().map(|digit| *digit as char).collect();
             bytes.push(u8::from_str_radix(&digits, 16).unwrap());
         } else {
             bytes.push(byte);
@@ -182,7 +190,8 @@ fn a_failed_build_leaves_the_site_that_stood() {
     let built = program.run(&["build"]);
     assert_eq!(built.code, 0, "{}", built.stderr);
     let before = files(&built.out());
-    let broken = built.program().with("data/broken.toml", "[[area]]\nid = \"nowhere\"\n").run(&["build", "--lang", "en"]);
+    let broken =
+        built.program().with("data/broken.toml", "[[area]]\nid = \"nowhere\"\n").run(&["build", "--lang", "en"]);
     assert_eq!(broken.code, 1);
     assert!(broken.stderr.contains("stays as it was"), "{}", broken.stderr);
     assert!(before == files(&broken.out()));

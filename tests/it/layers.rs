@@ -22,7 +22,8 @@ fn sources() -> Vec<(PathBuf, String)> {
 /// The modules that a file declares, in order.
 fn declared(file: &Path) -> Vec<String> {
     let text = fs::read_to_string(root().join("src").join(file)).unwrap();
-    let line = |line: &str| Some(line.strip_prefix("pub mod ").or(line.strip_prefix("mod "))?.strip_suffix(';')?.to_owned());
+    let line =
+        |line: &str| Some(line.strip_prefix("pub mod ").or(line.strip_prefix("mod "))?.strip_suffix(';')?.to_owned());
     text.lines().filter_map(line).collect()
 }
 
@@ -85,7 +86,9 @@ fn nothing_is_taken_by_glob_or_from_above_and_no_stage_asks_clock_or_environment
             assert!(!(line.contains("::*;") && line.contains("crate::")), "{place}: {line}");
             assert!(!line.contains("super::"), "{place}: {line}");
             if !path.starts_with("cli") && path != Path::new("main.rs") {
-                for forbidden in ["println!", "eprintln!", "std::env::", "Instant::now", "SystemTime::now", "Local::now", "Utc::now"] {
+                for forbidden in
+                    ["println!", "eprintln!", "std::env::", "Instant::now", "SystemTime::now", "Local::now", "Utc::now"]
+                {
                     assert!(!line.contains(forbidden), "{place}: {line}");
                 }
             }
@@ -97,7 +100,8 @@ fn nothing_is_taken_by_glob_or_from_above_and_no_stage_asks_clock_or_environment
 fn floats_stand_only_where_something_is_drawn_or_told_in_seconds() {
     for (path, code) in sources() {
         let drawn = path.starts_with("chart") || path.starts_with("cli");
-        let measured = ["exact.rs", "compose/voice.rs", "compose/home.rs", "compose/scorecard.rs", "compose/festival.rs"];
+        let measured =
+            ["exact.rs", "compose/voice.rs", "compose/home.rs", "compose/scorecard.rs", "compose/festival.rs"];
         if !drawn && !measured.iter().any(|allowed| path == Path::new(allowed)) {
             let used = code.lines().find(|line| line.contains("f64") || line.contains("f32"));
             assert!(used.is_none(), "{}: {}", path.display(), used.unwrap_or_default());

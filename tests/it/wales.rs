@@ -51,7 +51,9 @@ fn all_totals_and_the_whole_order_are_the_published_ones() {
     }
     let ranks: Vec<usize> = ranking.standings.iter().map(|standing| published[&key(standing)].1).collect();
     assert!(ranks.is_sorted(), "the order is not the published one");
-    assert!(ranking.standings.iter().enumerate().all(|(at, standing)| standing.place == at + 1 && standing.sharing == 1));
+    assert!(
+        ranking.standings.iter().enumerate().all(|(at, standing)| standing.place == at + 1 && standing.sharing == 1)
+    );
 }
 
 #[test]

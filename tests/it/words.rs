@@ -40,17 +40,35 @@ fn every_text_that_code_and_templates_ask_for_is_there() {
                 let parts = ["say", "chart", "fact", "state", "count", "menu"];
                 let quoted = text.split('"').skip(1).step_by(2);
                 quoted
-                    .filter(|text| text.split_once('.').is_some_and(|(table, key)| parts.contains(&table) && !key.is_empty() && !key.contains(['{', ' ', '/'])))
+                    .filter(|text| {
+                        text.split_once('.').is_some_and(|(table, key)| {
+                            parts.contains(&table) && !key.is_empty() && !key.contains(['{', ' ', '/'])
+                        })
+                    })
                     .map(str::to_owned)
                     .collect()
             } else {
-                let asked = text.match_indices("t.").filter(|(at, _)| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.'));
+                let asked = text
+                    .match_indices("t.")
+                    .filter(|(at, _)| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.'));
                 asked
-                    .map(|(at, _)| text[at + 2..].split(|c: char| !c.is_alphanumeric() && !"_.-".contains(c)).next().unwrap_or_default().trim_end_matches('.').to_owned())
+                    .map(|(at, _)| {
+                        text[at + 2..]
+                            .split(|c: char| !c.is_alphanumeric() && !"_.-".contains(c))
+                            .next()
+                            .unwrap_or_default()
+                            .trim_end_matches('.')
+                            .to_owned()
+                    })
                     .filter(|key| key.contains('.'))
                     .collect()
             };
-            missing.extend(asked.into_iter().filter(|key| !known.contains(key)).map(|key| format!("{key} ({})", entry.path().display())));
+            missing.extend(
+                asked
+                    .into_iter()
+                    .filter(|key| !known.contains(key))
+                    .map(|key| format!("{key} ({})", entry.path().display())),
+            );
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");

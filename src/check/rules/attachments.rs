@@ -4,35 +4,25 @@ use crate::community::document::Attachment;
 use crate::community::register::Community;
 use crate::community::table::Names;
 use crate::finding::rules;
-use crate::finding::{FileId, Finding, Findings, Place, suggestion};
+use crate::finding::{Finding, Findings, suggestion};
 use crate::language::Said;
 use crate::load::Source;
 
 /// Every attachment with a file has that file.
 pub fn attached_files_exist(community: &Community, _: &Names, source: &Source, findings: &mut Findings) {
-    let plans = community.plans.iter().map(|(_, plan)| (&plan.attachments, &plan.texts));
-    let notices = community.notices.iter().map(|(_, notice)| (&notice.attachments, &notice.texts));
-    for (attachments, texts) in plans.chain(notices) {
-        let file = texts.exactly(community.site.language).map(|text| text.file);
-        for attachment in attachments {
-            check(attachment, file, source, findings);
-        }
-    }
+    let plans = community.plans.iter().flat_map(|(_, plan)| &plan.attachments);
+    let notices = community.notices.iter().flat_map(|(_, notice)| &notice.attachments);
+    findings.extend(plans.chain(notices).filter_map(|attachment| missing(attachment, source)));
 }
 
-fn check(attachment: &Attachment, file: Option<FileId>, source: &Source, findings: &mut Findings) {
-    let Some(path) = attachment.file.as_ref().filter(|path| !source.assets.contains_key(*path)) else { return };
-    let written = path.split_once('/').map_or(path.as_str(), |(_, written)| written);
-    let place = file.and_then(|id| {
-        let start = source.file(id)?.text.find(written)?;
-        Some(Place { file: id, span: start..start + written.len() })
-    });
-    findings.push(
-        Finding::new(
-            &rules::MISSING_FILE,
-            place,
-            Said::both(format!("没有文件 content/{path}"), format!("there is no file content/{path}")),
-        )
-        .help(suggestion(path, source.assets.keys().map(String::as_str))),
-    );
+fn missing(attachment: &Attachment, source: &Source) -> Option<Finding> {
+    let path = attachment.file.as_ref().filter(|path| !source.assets.contains_key(*path))?;
+    let (folder, written) = path.split_once('/').unwrap_or(("", path));
+    let beside = source.assets.keys().filter_map(|asset| asset.strip_prefix(folder)?.strip_prefix('/'));
+    let message = Said::both(format!("没有文件 content/{path}"), format!("there is no file content/{path}"));
+    let finding = Finding::new(&rules::MISSING_FILE, attachment.place.clone(), message).help(Said::both(
+        format!("把文件放到 content/{folder}/ 下，或改正这里的文件名"),
+        format!("put the file below content/{folder}/, or mend its name here"),
+    ));
+    Some(finding.help(suggestion(written, beside)))
 }

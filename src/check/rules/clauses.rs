@@ -1,14 +1,15 @@
 //! The numbers of plans, held against the data.
 
 use crate::community::area::Tier;
+use crate::community::form::At;
 use crate::community::plan::{Clause, Demand, Plan};
 use crate::community::register::Community;
-use crate::community::scheme::{Scheme, WeightMeaning};
+use crate::community::scheme::{RoleWeights, Scheme, WeightMeaning};
 use crate::community::table::Names;
 use crate::community::team::TeamKind;
 use crate::exact::Exact;
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, Place, listing, suggestion};
+use crate::finding::{Finding, Findings};
 use crate::language::{Language, Said};
 use crate::load::Source;
 
@@ -17,68 +18,72 @@ fn every_clause(community: &Community) -> impl Iterator<Item = (&Plan, &Clause)>
 }
 
 /// A role's weight is not below the floor that a plan sets (plan 7, measure 11: 70 % and 50 %).
-pub fn weights_keep_their_floors(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
+pub fn weights_keep_their_floors(community: &Community, names: &Names, _: &Source, findings: &mut Findings) {
     for (plan, clause) in every_clause(community) {
         let Demand::WeightAtLeast { scheme, role, kinds, floor } = &clause.demand else { continue };
         let Some(scheme) = community.schemes.get(*scheme) else { continue };
-        let Some(position) = scheme.roles.iter().position(|known| known.key == role.value) else {
-            let known = scheme.roles.iter().map(|role| &*role.key.0);
-            let accepted = listing(known.clone());
-            findings.push(
-                Finding::new(
-                    &rules::UNRESOLVED_NAME,
-                    role.place.clone(),
-                    Said::both(
-                        format!("办法 `{}` 没有角色 `{}`", &*scheme.key, &*role.value),
-                        format!("the scheme `{}` has no role `{}`", &*scheme.key, &*role.value),
-                    ),
-                )
-                .expected(Said::both(format!("应为其中之一：{accepted}"), format!("expected one of {accepted}")))
-                .help(suggestion(&role.value, known)),
-            );
-            continue;
-        };
-        for kind in kinds {
-            let Some(written) = scheme.roles[position].weights.of(Some(*kind)) else { continue };
-            if weight_in_per_cent(scheme, position, *kind) < floor.value {
-                findings.push(below_floor(plan, clause, &role.value, *kind, written.place.clone(), &floor.value));
+        let Some(role) = scheme.role(role, names, findings) else { continue };
+        match &scheme.roles[role].weights {
+            RoleWeights::Same(written) => {
+                let weight = weight_in_per_cent(scheme, role, kinds.first().copied());
+                if weight < floor.value {
+                    findings.push(below_floor(plan, clause, (scheme, role, None), (&weight, written), &floor.value));
+                }
+            }
+            RoleWeights::ByKind(weights) => {
+                for (kind, written) in weights.iter().filter(|(kind, _)| kinds.contains(kind)) {
+                    let weight = weight_in_per_cent(scheme, role, Some(*kind));
+                    if weight < floor.value {
+                        let which = (scheme, role, Some(*kind));
+                        findings.push(below_floor(plan, clause, which, (&weight, written), &floor.value));
+                    }
+                }
             }
         }
     }
 }
 
 /// The weight of a role in per cent of the whole, whatever the written weights mean.
-fn weight_in_per_cent(scheme: &Scheme, role: usize, kind: TeamKind) -> Exact {
+fn weight_in_per_cent(scheme: &Scheme, role: usize, kind: Option<TeamKind>) -> Exact {
     match scheme.weights {
         WeightMeaning::Percent | WeightMeaning::AsWritten => {
-            scheme.roles[role].weights.of(Some(kind)).map_or_else(Exact::zero, |at| at.value.clone())
+            scheme.roles[role].weights.of(kind).map_or_else(Exact::zero, |at| at.value.clone())
         }
-        WeightMeaning::Relative => &scheme.role_shares(Some(kind))[role] * &Exact::whole(100),
+        WeightMeaning::Relative => &scheme.role_shares(kind)[role] * &Exact::whole(100),
     }
 }
 
-fn below_floor(plan: &Plan, clause: &Clause, role: &str, kind: TeamKind, place: Place, floor: &Exact) -> Finding {
-    let floor = floor.finite_text(6).unwrap_or_else(|| floor.fraction_text());
-    Finding::new(
-        &rules::WEIGHT_BELOW_FLOOR,
-        place,
-        Said::both(
-            format!("{}队伍中角色 `{role}` 的权重低于方案下限", kind.name(Language::Chinese)),
-            format!("for {} the weight of `{role}` is below the plan's floor", kind.word()),
+fn below_floor(
+    plan: &Plan,
+    clause: &Clause,
+    (scheme, role, kind): (&Scheme, usize, Option<TeamKind>),
+    (weight, written): (&Exact, &At<Exact>),
+    floor: &Exact,
+) -> Finding {
+    let text = |number: &Exact| number.finite_text(6).unwrap_or_else(|| number.rounded_text(6, scheme.rounding));
+    let (weight, floor, role) = (text(weight), text(floor), &*scheme.roles[role].key);
+    let message = match kind {
+        Some(kind) => Said::both(
+            format!("角色 `{role}` 对{}（`{}`）队伍的权重为 {weight}%", kind.name(Language::Chinese), kind.word()),
+            format!("the weight of `{role}` for `{}` is {weight} %", kind.word()),
         ),
-    )
-    .expected(Said::both(format!("不低于 {floor}"), format!("at least {floor}")))
-    .related(
-        clause.place.clone(),
-        Said::both(
-            format!("《{}》的条款 `{}`", plan.title.text(Language::Chinese), &*clause.key),
-            format!("clause `{}` of the plan `{}`", &*clause.key, &*plan.key),
-        ),
-    )
-    .help(Said::both(
-        format!("把权重提高到 {floor} 以上；若方案已修订，改方案的条款"),
-        format!("raise the weight to {floor} or more; if the plan was revised, change its clause"),
-    ))
+        None => {
+            Said::both(format!("角色 `{role}` 的权重为 {weight}%"), format!("the weight of `{role}` is {weight} %"))
+        }
+    };
+    Finding::new(&rules::WEIGHT_BELOW_FLOOR, written.place.clone(), message)
+        .expected(Said::both(format!("方案规定不低于 {floor}%"), format!("the plan says at least {floor} %")))
+        .related(
+            clause.place.clone(),
+            Said::both(
+                format!("《{}》的条款 `{}`", plan.title.text(Language::Chinese), &*clause.key),
+                format!("clause `{}` of the plan `{}`", &*clause.key, &*plan.key),
+            ),
+        )
+        .help(Said::both(
+            format!("把权重提高到 {floor}% 或以上；若方案已修订，改方案的条款"),
+            format!("raise the weight to {floor} % or more; if the plan was revised, change its clause"),
+        ))
 }
 
 /// So many neighbourhoods as the plan says were chosen at a level, or as the ten best, in the plan's year.
@@ -86,10 +91,18 @@ pub fn numbers_of_plans_agree(community: &Community, _: &Names, _: &Source, find
     use chrono::Datelike;
     for (plan, clause) in every_clause(community) {
         let year = plan.date.year();
-        let (found, exactly) = match &clause.demand {
+        let (found, exactly, what) = match &clause.demand {
             Demand::WeightAtLeast { .. } => continue,
-            Demand::NamedInYear { level, exactly } => (chosen(community, *level, year), exactly),
-            Demand::TenBestInYear { exactly } => (ten_best(community, year), exactly),
+            Demand::NamedInYear { level, exactly } => {
+                let what = [
+                    format!("{}示范小区", level.name(Language::Chinese)),
+                    format!("demonstration neighbourhoods of level `{}`", level.word()),
+                ];
+                (chosen(community, *level, year), exactly, what)
+            }
+            Demand::TenBestInYear { exactly } => {
+                (ten_best(community, year), exactly, ["十佳小区".to_owned(), "ten-best neighbourhoods".to_owned()])
+            }
         };
         if u32::try_from(found) != Ok(exactly.value) {
             findings.push(
@@ -97,14 +110,13 @@ pub fn numbers_of_plans_agree(community: &Community, _: &Names, _: &Source, find
                     &rules::CLAUSE_NOT_KEPT,
                     exactly.place.clone(),
                     Said::both(
-                        format!("方案规定 {year} 年 {} 个，数据里有 {found} 个", exactly.value),
-                        format!("the plan says {} for {year}, the data have {found}", exactly.value),
+                        format!("方案规定 {year} 年有 {} 个{}，数据里有 {found} 个", exactly.value, what[0]),
+                        format!("the plan says {} {} in {year}, the data have {found}", exactly.value, what[1]),
                     ),
                 )
-                .expected(Said::both(format!("{found}，或改数据"), format!("{found}, or other data")))
                 .help(Said::both(
-                    "核对小区的 `demonstration` 记录",
-                    "look through the `demonstration` records of the neighbourhoods",
+                    format!("核对各小区 {year} 年的 `demonstration` 记录；若方案已修订，改这里的数"),
+                    format!("look through the `demonstration` records for {year}; if the plan was revised, change this number"),
                 )),
             );
         }

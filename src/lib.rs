@@ -207,9 +207,7 @@ fn write(
         .into_par_iter()
         .map(|(which, language)| {
             let (path, page) = compose::compose(material, which, language);
-            let html = theme
-                .page(compose::template(which), language, &page)
-                .map_err(|finding| Stop::Finding(Box::new(finding)))?;
+            let html = theme.page(compose::template(which), language, &page).map_err(Stop::Finding)?;
             let file = publication.write(&path, html.as_bytes()).map_err(Stop::Publish)?;
             progress.one();
             Ok(count(file))

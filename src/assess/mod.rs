@@ -204,8 +204,8 @@ fn weigh(scheme: &Scheme, subject: Subject, rows: &[(&Sheet, &SheetRow)], shares
     let hundred = Exact::whole(100);
     let mut terms = Vec::with_capacity(scheme.roles.len() * scheme.leaves.len());
     let mut leaves = vec![Exact::zero(); scheme.leaves.len()];
-    for role in 0..scheme.roles.len() {
-        for (leaf, index) in scheme.leaves.iter().enumerate().filter(|(leaf, _)| scheme.roles[role].marks[*leaf]) {
+    for (role, record) in scheme.roles.iter().enumerate() {
+        for (leaf, index) in scheme.leaves.iter().enumerate().filter(|(leaf, _)| record.marks[*leaf]) {
             let criterion = &scheme.criteria[*index];
             let given: Vec<(Assessor, Exact)> = rows
                 .iter()

@@ -326,7 +326,7 @@ fn duplicate(community: &Community, subject: Subject, scheme: &Scheme, role: usi
 }
 
 fn refuse_gaps(sheets: &[Sheet], community: &Community, names: &Names, doubtful: &Doubtful, findings: &mut Findings) {
-    let mut roles: BTreeMap<(Id<Scheme>, &Period, Subject), (BTreeSet<usize>, &Place)> = BTreeMap::new();
+    let mut roles: BTreeMap<_, (BTreeSet<usize>, &Place)> = BTreeMap::new();
     for sheet in sheets {
         for row in &sheet.rows {
             let entry =

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::check::syntax;
 use crate::community::document::{Text, Texts, TwinForm};
@@ -131,22 +131,50 @@ fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
 fn read_data(file: &Parsed<'_>, main: Language) -> (Forms, Findings) {
     let mut forms = Forms::default();
     let mut findings = Findings::default();
-    let mut reading = Reading::new(file.id, 0, main, &mut findings);
-    for (word, value) in file.table.get_ref() {
-        forms.read(word, value, &mut reading);
-    }
-    if !file.sound {
+    let (records, fields): (Vec<_>, Vec<_>) = file.table.get_ref().iter().partition(|(_, value)| is_record(value));
+    // Fields that stand in no record are those of one whose header is missing.
+    findings.extend(fields.first().map(|(word, _)| headless(file.id, word)));
+    if !file.sound || !fields.is_empty() {
         forms.unread.extend(ids_in(&file.file.text).map(|id| ("", id.into())));
+    }
+    let mut reading = Reading::new(file.id, 0, main, &mut findings);
+    for (word, value) in records {
+        forms.read(word, value, &mut reading);
     }
     (forms, findings)
 }
 
+fn is_record(value: &Spanned<DeValue<'_>>) -> bool {
+    match value.get_ref() {
+        DeValue::Table(_) => true,
+        DeValue::Array(items) => items.iter().any(|item| item.get_ref().is_table()),
+        _ => false,
+    }
+}
+
+fn headless(file: FileId, word: &Spanned<DeString<'_>>) -> Finding {
+    Finding::new(
+        &rules::UNKNOWN_KIND,
+        Place { file, span: word.span() },
+        Said::both(
+            format!("字段 `{}` 不在任何记录里", word.get_ref()),
+            format!("the field `{}` stands in no record", word.get_ref()),
+        ),
+    )
+    .help(Said::both(
+        "在它上面加上记录的种类，如 `[[team]]`；设置写在 `[site]` 下",
+        "write the kind of its record above it, such as `[[team]]`; settings stand below `[site]`",
+    ))
+}
+
 /// The ids in a file that cannot be read as TOML: what stands in quotes of any sort after `id`.
 fn ids_in(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let quoted = line.trim_start().strip_prefix("id")?.trim_start_matches([' ', '=', '＝']);
-        quoted.strip_prefix(['"', '\'', '“', '”'])?.split(['"', '\'', '“', '”']).next()
-    })
+    const QUOTES: [char; 4] = ['"', '\'', '“', '”'];
+    let quoted = text.match_indices("id").filter_map(|(at, id)| {
+        let value = text[at + id.len()..].trim_start_matches([' ', '\t']).strip_prefix(['=', '＝'])?;
+        value.trim_start_matches([' ', '\t']).strip_prefix(QUOTES)
+    });
+    quoted.filter_map(|text| text.split(QUOTES).next())
 }
 
 /// The texts in a folder, by id: the one in the main language and its twin.

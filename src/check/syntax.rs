@@ -15,41 +15,76 @@ const SWALLOWED: &str = "unexpected `=` in array";
 /// What the reader says of a row whose list does not begin, or has ended already.
 const ORPHAN: &str = "invalid key-value pair";
 
-/// Findings for `errors` in the TOML that begins at `offset` in `text`, one a line.
+/// What the reader says of every field of a record whose header is missing.
+const AGAIN: &str = "duplicate key";
+
+/// A complaint of the reader: where, what, in which line, and on how many lines below it goes on.
+struct Complaint<'e> {
+    span: Range<usize>,
+    message: &'e str,
+    line: usize,
+    below: usize,
+}
+
+/// Findings for `errors` in the TOML that begins at `offset` in `text`, one for each slip.
 pub fn complaints(file: FileId, text: &str, offset: usize, errors: &[Error]) -> Vec<Finding> {
-    let span = |error: &Error| error.span().map_or(offset..offset, |span| span.start + offset..span.end + offset);
-    let mut errors: Vec<_> = errors.iter().map(|error| (span(error), error.message())).collect();
-    // One slip often upsets the rest of its line, and a list that does not end the rest of the file.
-    let line = |at: usize| text[..floor(text, at)].matches('\n').count();
-    errors.sort_by_key(|(span, message)| (line(span.start), telling(message), span.start));
-    errors.dedup_by_key(|(span, _)| line(span.start));
-    let orphans = |line_before: usize, (span, message): &(Range<usize>, &str)| {
-        message.starts_with(ORPHAN) && line(span.start) == line_before + 1
-    };
-    let mut last = None;
-    errors.retain(|error| {
-        let again = last.is_some_and(|last| orphans(last, error));
-        last = error.1.starts_with(ORPHAN).then(|| line(error.0.start));
-        !again
-    });
-    if let Some(first) = errors.iter().position(|(_, message)| message.starts_with(SWALLOWED)) {
-        errors.truncate(first + 1);
-    }
-    errors
-        .into_iter()
-        .map(|(span, message)| {
-            let line = line_at(text, span.start);
-            let [zh, en] = said(message, line);
-            let place = Place { file, span: floor(text, span.start)..ceiling(text, span.end) };
-            let finding = Finding::new(&rules::TOML_SYNTAX, place, Said::both(zh, en));
-            match open_list(text, floor(text, span.start)).filter(|_| message.starts_with(SWALLOWED)) {
-                Some(open) => finding
-                    .related(Place { file, span: open }, Said::both("列表从这里开始", "the list begins here"))
-                    .help(Said::both("在列表末尾加上 `]`", "write `]` at the end of the list")),
-                None => finding.help(slip(line).or_else(|| remedy(message))),
-            }
+    let slips = slips(text, offset, errors);
+    slips.into_iter().map(|complaint| finding(file, text, &complaint)).collect()
+}
+
+/// The errors without those that only follow from another: one slip often upsets the rest of its line, a list that does
+/// not end the rest of the file, and a missing header every line of its record.
+fn slips<'e>(text: &str, offset: usize, errors: &'e [Error]) -> Vec<Complaint<'e>> {
+    let mut found: Vec<Complaint<'e>> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().map_or(offset..offset, |span| span.start + offset..span.end + offset);
+            let span = floor(text, span.start)..ceiling(text, span.end);
+            let line = text[..span.start].matches('\n').count();
+            Complaint { span, message: error.message(), line, below: 0 }
         })
-        .collect()
+        .collect();
+    found.sort_by_key(|complaint| (complaint.line, telling(complaint.message), complaint.span.start));
+    found.dedup_by_key(|complaint| complaint.line);
+    let mut slips: Vec<Complaint<'e>> = Vec::new();
+    for complaint in found {
+        match slips.last_mut() {
+            Some(last) if last.message.starts_with(SWALLOWED) => break,
+            Some(last) if last.goes_on(&complaint) => last.below = complaint.line - last.line,
+            _ => slips.push(complaint),
+        }
+    }
+    slips
+}
+
+impl Complaint<'_> {
+    /// Whether `next` says the same of one of the next lines.
+    fn goes_on(&self, next: &Complaint<'_>) -> bool {
+        let same =
+            [ORPHAN, AGAIN].iter().any(|start| self.message.starts_with(start) && next.message.starts_with(start));
+        same && next.line - self.line - self.below <= 3
+    }
+}
+
+fn finding(file: FileId, text: &str, complaint: &Complaint<'_>) -> Finding {
+    let Complaint { span, message, below, .. } = complaint;
+    let line = line_at(text, span.start);
+    let [zh, en] = said(message, line);
+    let finding = Finding::new(&rules::TOML_SYNTAX, Place { file, span: span.clone() }, Said::both(zh, en));
+    if message.starts_with(SWALLOWED) {
+        let finding = finding.help(Said::both("在列表末尾加上 `]`", "write `]` at the end of the list"));
+        return match open_list(text, span.start) {
+            Some(span) => finding.related(Place { file, span }, Said::both("列表从这里开始", "the list begins here")),
+            None => finding,
+        };
+    }
+    if message.starts_with(AGAIN) && *below > 0 {
+        return finding.help(Said::both(
+            "若从这里开始另一条记录，在上面加上它的 `[[…]]` 行",
+            "if another record begins here, write its `[[…]]` line above",
+        ));
+    }
+    finding.help(slip(line).or_else(|| remedy(message)))
 }
 
 /// Which of several complaints about a line tells most: the lowest.
@@ -57,7 +92,7 @@ fn telling(message: &str) -> u8 {
     match message {
         _ if message.starts_with(SWALLOWED) => 0,
         _ if message.starts_with("unclosed") => 1,
-        _ if message.starts_with("duplicate key") => 3,
+        _ if message.starts_with(AGAIN) => 3,
         _ => 2,
     }
 }
@@ -98,13 +133,15 @@ const SAID: &[(&str, [&str; 2])] = &[
     ("extra assignment", ["多了一个 `=`", "there is one `=` too many"]),
     (SWALLOWED, ["上面的列表没有收尾", "the list above this line does not end"]),
     (ORPHAN, ["这里的内容不属于任何字段", "what stands here belongs to no field"]),
+    ("missing array opening", ["这里缺少 `[`", "`[` is missing here"]),
+    ("missing inline table opening", ["这里缺少 `{`", "`{` is missing here"]),
     ("missing table open", ["这里缺少 `[`", "`[` is missing here"]),
     ("missing opening quote", ["文字缺少开头的引号", "the text lacks its opening quote"]),
     ("missing value", ["`=` 后面没有值", "no value follows `=`"]),
     ("invalid unquoted key", ["字段名里有不能用的字符", "the name of a field cannot hold this character"]),
     ("unquoted keys cannot be empty", ["`=` 前面没有字段名", "no field's name stands before `=`"]),
     ("missing key", ["这里缺少字段名", "a field's name is missing here"]),
-    ("duplicate key", ["字段或表写了两次", "a field or table is written twice"]),
+    (AGAIN, ["字段或表写了两次", "a field or table is written twice"]),
     ("missing comma", ["这里缺少英文逗号", "a comma is missing here"]),
     ("extra comma", ["多了一个逗号", "there is one comma too many"]),
     ("unclosed array table", ["缺少收尾的 `]]`", "the closing `]]` is missing"]),
@@ -141,7 +178,7 @@ fn said(message: &str, line: &str) -> [String; 2] {
 /// What to do about a complaint that no slip explains.
 fn remedy(message: &str) -> Option<Said> {
     let remedies = [
-        ("duplicate key", ["删去其中一个", "remove one of the two"]),
+        (AGAIN, ["删去其中一个", "remove one of the two"]),
         ("invalid basic string", ["在文字末尾加上 \"", "write \" at the end of the text"]),
         ("missing escaped value", ["写作 `\\\\`，或改用 `/`", "write `\\\\`, or `/` instead"]),
         (

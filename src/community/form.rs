@@ -753,9 +753,12 @@ impl<K> Value for Name<K> {
     }
 }
 
+/// Numbers by name, each with the place of the name.
+pub type Numbers = BTreeMap<Box<str>, (Place, At<Exact>)>;
+
 /// Numbers by name: `{ patrol = 60, rectification = 70 }`.
 #[derive(Clone, Debug, Default)]
-pub struct Amounts(pub BTreeMap<Box<str>, (Place, At<Exact>)>);
+pub struct Amounts(pub Numbers);
 
 impl Value for Amounts {
     fn takes() -> [&'static str; 2] {
@@ -767,11 +770,7 @@ impl Value for Amounts {
     }
 }
 
-fn amounts(
-    table: &DeTable<'_>,
-    except: &[&str],
-    reading: &mut Reading<'_>,
-) -> Option<BTreeMap<Box<str>, (Place, At<Exact>)>> {
+fn amounts(table: &DeTable<'_>, except: &[&str], reading: &mut Reading<'_>) -> Option<Numbers> {
     let mut numbers = BTreeMap::new();
     let mut whole = true;
     for (key, value) in table.iter().filter(|(key, _)| !except.contains(&key.get_ref().as_ref())) {
@@ -796,7 +795,7 @@ pub struct Row {
     /// A remark, printed beside the marks.
     pub note: Option<Said>,
     /// The marks by criterion, each with the place of the criterion's name.
-    pub marks: BTreeMap<Box<str>, (Place, At<Exact>)>,
+    pub marks: Numbers,
 }
 
 impl Value for Row {

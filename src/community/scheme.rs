@@ -455,7 +455,8 @@ fn check_sum(weights: &[&At<Exact>], meaning: WeightMeaning, what: Said, place: 
         WeightMeaning::Percent => sum == Exact::whole(100),
         WeightMeaning::Relative | WeightMeaning::AsWritten => !sum.is_zero() && !sum.is_negative(),
     };
-    if fits || weights.is_empty() {
+    // A negative weight is complained about where it is written.
+    if fits || weights.is_empty() || weights.iter().any(|weight| weight.value.is_negative()) {
         return;
     }
     let text = |number: &Exact| number.finite_text(12).unwrap_or_else(|| number.fraction_text());

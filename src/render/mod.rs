@@ -113,14 +113,15 @@ impl Theme {
     ///
     /// # Errors
     /// A finding, when the template asks for something that the page does not have.
-    pub fn page(&self, template: &str, language: Language, page: &Page) -> Result<String, Finding> {
-        let mut context = Context::from_serialize(page).map_err(|error| broken(&error))?;
+    pub fn page(&self, template: &str, language: Language, page: &Page) -> Result<String, Box<Finding>> {
+        let stop = |error: tera::Error| Box::new(broken(&error));
+        let mut context = Context::from_serialize(page).map_err(stop)?;
         let texts = match language {
             Language::Chinese => &self.texts[0],
             Language::English => &self.texts[1],
         };
         context.insert_value("t", texts.clone());
-        self.tera.render(template, &context).map_err(|error| broken(&error))
+        self.tera.render(template, &context).map_err(stop)
     }
 
     /// The templates there are.

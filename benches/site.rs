@@ -103,7 +103,8 @@ fn pages(site: &Path) -> usize {
     let theme = gongshi::render::theme(&source, &community.site, &mut Findings::default());
     let (_, words) = theme.expect("the default theme");
     let assessment = gongshi::assess::assess(&community, today());
-    let material = Material::new(&community, &assessment, today(), words, Default::default());
+    let assets = Default::default();
+    let material = Material::new(&community, &assessment, today(), words, &assets);
     gongshi::compose::pages(&material).len() * Language::ALL.len()
 }
 

@@ -33,8 +33,8 @@
 //!
 //! # Invariants
 //!
-//! 1. Only `load` reads the site's files, only `publish` writes the site, only `cli` prints. No stage reads the clock, the
-//!    environment or the network: the day comes in as `as_of`.
+//! 1. Only `load` reads the site's files (`publish` copies attachments as they are), only `publish` writes the site, only
+//!    `cli` prints. No stage reads the clock, the environment or the network: the day comes in as `as_of`.
 //! 2. A module uses only modules declared above it; no `super::` outside tests, no glob imports, no re-exports of our own
 //!    modules. Rooms of [`community`] may name one another's types, since records refer to one another in circles.
 //! 3. A `Community` is whole: every name resolves and every rule of severity *error* holds. No later stage asks again.
@@ -76,9 +76,7 @@ pub mod publish;
 
 pub mod cli;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
@@ -157,7 +155,7 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let Some(out) = request.out else { return Ok(Outcome { source, findings: findings.sorted(), built: None }) };
     let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
     let assessment = assess::assess(&community, as_of);
-    let material = Material::new(&community, &assessment, as_of, words, sizes(&source.assets));
+    let material = Material::new(&community, &assessment, as_of, words, &source.assets);
     let publication = Publication::begin(out).map_err(Failure::Publish)?;
     let built = write(&publication, &material, &theme, &source, progress).map_err(|stop| match stop {
         Stop::Publish(error) => Err(Failure::Publish(error)),
@@ -216,16 +214,9 @@ fn write(
     for (path, content) in &theme.static_files {
         written.push(count(publication.write(path, content).map_err(Stop::Publish)?));
     }
-    for (path, from) in &source.assets {
-        let content = fs::read(from).map_err(|error| Stop::Publish(PublishError::Io(from.clone(), error)))?;
-        written.push(count(publication.write(&format!("files/{path}"), &content).map_err(Stop::Publish)?));
+    for (path, asset) in &source.assets {
+        written.push(count(publication.copy(&format!("files/{path}"), &asset.path).map_err(Stop::Publish)?));
     }
     let built = Built { pages: count_of_pages, files: written.len(), bytes: bytes.into_inner() };
     Ok((written, built))
-}
-
-/// The sizes of the files that go along with texts, in bytes.
-fn sizes(assets: &BTreeMap<String, PathBuf>) -> BTreeMap<String, u64> {
-    let size = |path: &PathBuf| fs::metadata(path).map(|meta| meta.len()).unwrap_or(0);
-    assets.iter().map(|(name, path)| (name.clone(), size(path))).collect()
 }

@@ -51,6 +51,12 @@ fn slips<'e>(text: &str, offset: usize, errors: &'e [Error]) -> Vec<Complaint<'e
         match slips.last_mut() {
             Some(last) if last.message.starts_with(SWALLOWED) => break,
             Some(last) if last.goes_on(&complaint) => last.below = complaint.line - last.line,
+            // A header that a list has swallowed.
+            Some(last)
+                if complaint.message.starts_with(SWALLOWED) && line_at(text, last.span.start).starts_with('[') =>
+            {
+                *last = complaint;
+            }
             _ => slips.push(complaint),
         }
     }

@@ -1,6 +1,6 @@
 //! How people write a record: forms, the values in them, and what they say about themselves.
 //!
-//! A form is declared once with [`form!`]; the declaration is what reads it, what complains about it and what documents
+//! A form is declared once with `form!`; the declaration is what reads it, what complains about it and what documents
 //! it. Every field is read, whatever the fields before it looked like, so that one run finds every fault. Numbers are
 //! read from the characters that were written, never through a binary float.
 

@@ -19,5 +19,6 @@ pub mod plan;
 pub mod scheme;
 pub mod settings;
 pub mod team;
+pub mod weights;
 
 pub mod register;

@@ -123,7 +123,7 @@ fn attachments(voice: &Voice<'_>, attachments: &[Attachment]) -> Vec<AttachmentI
         href: attachment.file.as_ref().map(|path| voice.file(&format!("files/{path}"))),
         size: attachment.file.as_ref().and_then(|path| {
             let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
-            let bytes = voice.material.assets.get(path)?;
+            let bytes = voice.material.assets.get(path)?.bytes;
             Some(voice.fill("count.file", &[("ending", &ending), ("kilobytes", &bytes.div_ceil(1024))]))
         }),
     };

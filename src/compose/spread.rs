@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_lower_bound_belongs_to_its_interval() {
-        assert_eq!(spread(&["80", "84.99", "85", "99.5"]).0, [2, 0, 1, 0, 0, 0, 0, 0, 0, 1].to_vec());
+        assert_eq!(spread(&["60", "64.99", "65", "100"]).0, [2, 1, 0, 0, 0, 0, 0, 0, 1]);
         assert_eq!(spread(&["60", "100"]).1.first().unwrap(), "60–65");
     }
 

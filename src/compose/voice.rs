@@ -24,6 +24,7 @@ use crate::compose::spread::Spread;
 use crate::compose::view::{BandMark, ChartBlock, Day, Link, State};
 use crate::exact::{Exact, Rounding};
 use crate::language::{Language, Phrase, Said, Words};
+use crate::load::Asset;
 
 /// What all pages are made from.
 pub struct Material<'a> {
@@ -35,8 +36,8 @@ pub struct Material<'a> {
     pub as_of: NaiveDate,
     /// The interface texts, Chinese and English.
     pub words: [Words; 2],
-    /// Other files of the site with their sizes in bytes, by path under `content/`.
-    pub assets: BTreeMap<String, u64>,
+    /// Other files of the site, by path under `content/`.
+    pub assets: &'a BTreeMap<String, Asset>,
     /// The notices for each area, newest first.
     pub notices_for: HashMap<Id<Area>, Vec<Id<Notice>>>,
     /// The events in each area, latest first.
@@ -60,7 +61,7 @@ impl<'a> Material<'a> {
         assessment: &'a Assessment,
         as_of: NaiveDate,
         words: [Words; 2],
-        assets: BTreeMap<String, u64>,
+        assets: &'a BTreeMap<String, Asset>,
     ) -> Material<'a> {
         let mut notices: Vec<Id<Notice>> =
             community.notices.iter().filter(|(_, notice)| notice.published <= as_of).map(|(id, _)| id).collect();

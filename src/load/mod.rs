@@ -20,7 +20,7 @@ pub struct Source {
     /// TOML and Markdown, in order of path. A [`FileId`] is a position here.
     pub files: Vec<SourceFile>,
     /// Other files under `content/`, by their path there: images, attachments.
-    pub assets: BTreeMap<String, PathBuf>,
+    pub assets: BTreeMap<String, Asset>,
     /// The files of the themes under `themes/`, by theme and by path.
     pub themes: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
 }
@@ -30,8 +30,17 @@ pub struct Source {
 pub struct SourceFile {
     /// Its path below the folder of the site, with `/`.
     pub path: String,
-    /// Its text, without a byte-order mark.
+    /// Its text, without a byte-order mark and with lines that end in a line feed alone.
     pub text: String,
+}
+
+/// A file that goes to the site as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How large it is.
+    pub bytes: u64,
 }
 
 /// Why the files could not be read at all.
@@ -72,7 +81,9 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
                 Some("toml") if folder == "data" => texts.push((relative, path)),
                 Some("md") if folder == "content" => texts.push((relative, path)),
                 _ if folder == "content" => {
-                    assets.insert(relative.trim_start_matches("content/").to_owned(), path);
+                    let bytes = fs::metadata(&path).map(|meta| meta.len());
+                    let bytes = bytes.map_err(|cause| LoadError { path: path.clone(), cause })?;
+                    assets.insert(relative.trim_start_matches("content/").to_owned(), Asset { path, bytes });
                 }
                 _ => {}
             }
@@ -93,11 +104,12 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
     Ok(Source { root: root.to_owned(), files, assets, themes: load_themes(root)? })
 }
 
-/// The text of a file without a byte-order mark. What is no UTF-8 is a finding, and its text is what can be read of it.
+/// The text of a file without a byte-order mark, its lines ending in a line feed alone. What is no UTF-8 is a finding, and its text is what can be read of it.
 fn text_of(bytes: Vec<u8>, file: FileId, findings: &mut Findings) -> String {
     match String::from_utf8(bytes) {
         Ok(text) => match text.strip_prefix('\u{feff}') {
-            Some(rest) => rest.to_owned(),
+            Some(rest) => rest.replace("\r\n", "\n"),
+            None if text.contains('\r') => text.replace("\r\n", "\n"),
             None => text,
         },
         Err(error) => {

@@ -101,6 +101,15 @@ impl Publication {
         Ok(Written { path: path.to_owned(), digest, bytes: bytes.len() as u64 })
     }
 
+    /// Copies a file into the new site.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn copy(&self, path: &str, from: &Path) -> Result<Written, PublishError> {
+        let bytes = fs::read(from).map_err(|error| PublishError::Io(from.to_owned(), error))?;
+        self.write(path, &bytes)
+    }
+
     /// Puts the new site in the place of the old one. Files in the folder that are not ours move over to the new site.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use gongshi::finding::Severity;
 use gongshi::finding::rules::{ALL, BROKEN_TEMPLATE, Rule};
 
-use crate::program::{Program, Ran};
+use crate::program::{Program, Ran, files};
 
 const TINY: &str = "tests/communities/tiny";
 
@@ -121,6 +121,24 @@ fn every_fault_is_told_in_one_run() {
         "weights-do-not-add",
     ];
     assert_eq!((ran.code, names.as_slice()), (1, expected.as_slice()), "{}", ran.stderr);
+}
+
+#[test]
+fn files_written_on_windows_are_read_like_any_other() {
+    let program = Program::on(TINY);
+    for path in files(program.folder()) {
+        let path = program.folder().join(path);
+        let text = fs::read_to_string(&path).unwrap().replace('\n', "\r\n");
+        fs::write(&path, format!("\u{feff}{text}")).unwrap();
+    }
+    let ran = program.run(&["check", "--lang", "en"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let ran = program.replacing("data/teams.toml", "\"patrol\"", "\"patrl\"").run(&["check", "--lang", "en"]);
+    assert!(
+        ran.stderr.contains("data/teams.toml:7:8\n  |\n7 | kind = \"patrl\"\n  |        ^^^^^^^ "),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

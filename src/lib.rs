@@ -76,7 +76,7 @@ pub mod publish;
 
 pub mod cli;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
@@ -130,6 +130,8 @@ pub enum Failure {
     Load(LoadError),
     /// The site could not be written.
     Publish(PublishError),
+    /// The folder to write to lies among the files of the site, or holds them.
+    OutAmongSources(PathBuf),
 }
 
 /// Who is told how far a build is.
@@ -156,6 +158,9 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
     let assessment = assess::assess(&community, as_of);
     let material = Material::new(&community, &assessment, as_of, words, &source.assets);
+    if lies_among_sources(request.site, out) {
+        return Err(Failure::OutAmongSources(out.to_owned()));
+    }
     let publication = Publication::begin(out).map_err(Failure::Publish)?;
     let built = write(&publication, &material, &theme, &source, progress).map_err(|stop| match stop {
         Stop::Publish(error) => Err(Failure::Publish(error)),
@@ -174,6 +179,14 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     };
     drop(material);
     Ok(Outcome { findings: findings.sorted(), source, built })
+}
+
+/// Whether a site written to `out` would be read again as a part of the site it is made from, or replace that site.
+fn lies_among_sources(site: &Path, out: &Path) -> bool {
+    let real =
+        |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let (site, out) = (real(site), real(out));
+    site.starts_with(&out) || ["data", "content", "themes"].iter().any(|part| out.starts_with(real(&site.join(part))))
 }
 
 /// Why writing stopped.
@@ -197,7 +210,7 @@ fn write(
     progress.pages(pages.len());
     let bytes = AtomicU64::new(0);
     let count = |file: Written| {
-        bytes.fetch_add(file.bytes, Ordering::Relaxed);
+        bytes.fetch_add(file.bytes(), Ordering::Relaxed);
         file
     };
     let count_of_pages = pages.len();

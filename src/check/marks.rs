@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::community::area::Area;
 use crate::community::festival::Festival;
-use crate::community::form::{At, Row};
+use crate::community::form::{At, Key, Row};
 use crate::community::marks::{Assessor, Period, Sheet, SheetForm, SheetRecord, SheetRow, Subject};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::organisation::Organisation;
@@ -109,7 +109,13 @@ fn admit_period(
             Some(period @ Period::Quarter(..)) => return Some(period),
             _ => Said::both("应为季度，如 \"2026-Q3\"", "expected a quarter such as \"2026-Q3\""),
         },
-        Cycle::Once => return Some(Period::Once(written.value.as_str().into())),
+        Cycle::Once => match Key::new(&written.value) {
+            Some(_) => return Some(Period::Once(written.value.as_str().into())),
+            None => Said::both(
+                "应由小写英文字母、数字、连字符组成，如 \"2026\"、\"spring\"",
+                "expected lower-case letters, digits and hyphens, such as \"2026\" or \"spring\"",
+            ),
+        },
         Cycle::Festival => match names.find(written) {
             Some(id) => match community.festivals.get(id)?.scheme {
                 Some(of) if community.schemes.get(of).is_some_and(|of| of.key == scheme.key) => {

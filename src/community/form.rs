@@ -674,11 +674,15 @@ impl Value for NaiveTime {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub Box<str>);
 
+/// The id that no record can have: the page of that name is the list of its kind.
+const RESERVED: &str = "index";
+
 impl Key {
     /// The id that `text` is, if it is one.
     pub fn new(text: &str) -> Option<Key> {
         let bytes = text.as_bytes();
         let fit = !bytes.is_empty()
+            && text != RESERVED
             && bytes.len() <= 80
             && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
             && bytes.first() != Some(&b'-')
@@ -698,6 +702,9 @@ impl Key {
 /// The complaint that `text` is no id.
 pub fn bad_id(text: &str, place: Place) -> Finding {
     let help = match Key::mended(text) {
+        _ if text == RESERVED => {
+            Said::both("`index` 留给列表页；换一个编号", "`index` is the page of the list; choose another id")
+        }
         Some(mended) => Said::both(format!("可写作 `{mended}`"), format!("`{mended}` would do")),
         None => Said::both("例如用拼音：`jinyuan`", "pinyin will do, such as `jinyuan`"),
     };

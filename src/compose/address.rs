@@ -108,10 +108,7 @@ fn period_path(community: &Community, period: &Period) -> String {
         Period::Year(year) => year.to_string(),
         Period::Quarter(year, quarter) => format!("{year}-q{quarter}"),
         Period::Festival(id) => community.festivals[*id].key.to_string(),
-        Period::Once(word) => {
-            let kept = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-            word.chars().map(kept).collect()
-        }
+        Period::Once(word) => word.to_string(),
     }
 }
 

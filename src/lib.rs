@@ -227,7 +227,8 @@ fn write(
     for (path, content) in &theme.static_files {
         written.push(count(publication.write(path, content).map_err(Stop::Publish)?));
     }
-    for (path, asset) in &source.assets {
+    let used = check::rules::attachments::used(material.community);
+    for (path, asset) in source.assets.iter().filter(|(path, _)| used.contains(*path)) {
         written.push(count(publication.copy(&format!("files/{path}"), &asset.path).map_err(Stop::Publish)?));
     }
     let built = Built { pages: count_of_pages, files: written.len(), bytes: bytes.into_inner() };

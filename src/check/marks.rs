@@ -39,6 +39,9 @@ pub fn admit_sheets(
     });
     refuse_duplicates(&sheets, community, findings);
     if !findings.any_unreadable() && !names.is_unread(SheetRecord::WORD, "") {
+        if !findings.any_error() {
+            refuse_uneven_panels(&sheets, community, findings);
+        }
         refuse_gaps(&sheets, community, names, &doubtful, findings);
     }
     sheets
@@ -64,6 +67,19 @@ impl Doubtful {
 }
 
 fn admit_sheet(form: &SheetForm, community: &Community, names: &Names, findings: &mut Findings) -> Option<Sheet> {
+    if form.marks.is_empty() {
+        findings.push(
+            Finding::new(
+                &rules::MISSING_FIELD,
+                form.place.clone(),
+                Said::both("这张评分表一行分数也没有", "this sheet has no row of marks"),
+            )
+            .help(Said::both(
+                "写 `marks = [ { subject = \"…\", 指标 = 分数 }, … ]`，或删去这张表",
+                "write `marks = [ { subject = \"…\", criterion = mark }, … ]`, or remove the sheet",
+            )),
+        );
+    }
     let scheme_id = names.resolve(&form.scheme, findings);
     let scheme = community.schemes.get(scheme_id?)?;
     let period = admit_period(&form.period, scheme, community, names, findings);
@@ -329,6 +345,43 @@ fn refuse_duplicates(sheets: &[Sheet], community: &Community, findings: &mut Fin
 fn duplicate(community: &Community, subject: Subject, scheme: &Scheme, role: usize) -> Said {
     let (key, role) = (key_of(community, subject), &*scheme.roles[role].key);
     Said::both(format!("`{key}` 已有角色 `{role}` 的分数"), format!("`{key}` already has marks from `{role}`"))
+}
+
+/// In a contest every judge marks every entry: one who left some out, or gave no sheet, would shift some results only.
+fn refuse_uneven_panels(sheets: &[Sheet], community: &Community, findings: &mut Findings) {
+    for (id, festival) in community.festivals.iter() {
+        let own: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.period == Period::Festival(id)).collect();
+        let Some(place) = own.iter().flat_map(|sheet| &sheet.rows).map(|row| &row.place).next() else { continue };
+        let mut complain = |place: &Place, zh: String, en: String| {
+            findings.push(Finding::new(&rules::MISSING_MARK, place.clone(), Said::both(zh, en)).help(Said::both(
+                "补上缺的分数；若没有担任评委，从活动的 `judge` 里去掉",
+                "add what is missing; a judge who did not sit is taken out of the festival's `judge` list",
+            )));
+        };
+        for (at, (key, _)) in festival.judges.iter().enumerate() {
+            let judge = u32::try_from(at).map(|at| Assessor::Judge(id, at));
+            if !own.iter().any(|sheet| Ok(sheet.by) == judge) {
+                complain(
+                    place,
+                    format!("评委 `{}` 没有评分表", &**key),
+                    format!("the judge `{}` has no sheet", &**key),
+                );
+            }
+        }
+        let marked: BTreeSet<Subject> = own.iter().flat_map(|sheet| &sheet.rows).map(|row| row.subject).collect();
+        for sheet in &own {
+            let given: BTreeSet<Subject> = sheet.rows.iter().map(|row| row.subject).collect();
+            let lacking: Vec<&str> = marked.difference(&given).map(|subject| key_of(community, *subject)).collect();
+            if let (false, Some(row)) = (lacking.is_empty(), sheet.rows.first()) {
+                let list = listing(lacking);
+                complain(
+                    &row.place,
+                    format!("这张评分表缺少 {} 的分数", list.replace(", ", "、")),
+                    format!("this sheet has no marks for {list}"),
+                );
+            }
+        }
+    }
 }
 
 fn refuse_gaps(sheets: &[Sheet], community: &Community, names: &Names, doubtful: &Doubtful, findings: &mut Findings) {

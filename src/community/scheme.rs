@@ -322,6 +322,19 @@ impl Scheme {
         (0..self.roles.len()).map(|role| shared(role).unwrap_or_else(Exact::zero)).collect()
     }
 
+    /// What a role really decides, as a share of one: its share on each leaf times the leaf's share of the whole.
+    ///
+    /// For a role that marks every leaf this is its weight; for one that marks only some it is less than its weight
+    /// among those who mark them would suggest.
+    pub fn decisive_share(&self, role: usize, kind: Option<TeamKind>) -> Exact {
+        let shares = self.role_shares(kind);
+        let on_leaf =
+            |leaf: usize| &self.shares_on_leaf(leaf, &shares)[role] * &self.criteria[self.leaves[leaf]].share_of_whole;
+        let whole: Exact = self.leaves.iter().map(|leaf| &self.criteria[*leaf].share_of_whole).sum();
+        let decided: Exact = (0..self.leaves.len()).map(on_leaf).sum();
+        decided.checked_div(&whole).unwrap_or_else(Exact::zero)
+    }
+
     /// The position of the role named, or a complaint.
     pub fn role(&self, written: &At<Key>, names: &Names, findings: &mut Findings) -> Option<usize> {
         let found = self.roles.iter().position(|role| role.key == written.value);
@@ -495,6 +508,14 @@ fn admit_bands(form: &SchemeForm, findings: &mut Findings) -> Vec<Band> {
             );
         }
     }
+    for band in form.band.iter().filter(|band| band.from.value.is_negative() || band.from.value > Exact::whole(100)) {
+        let message = Said::both(
+            format!("等次 `{}` 的下限不在结果的范围内", &*band.id.value),
+            format!("the bound of `{}` lies outside the results there can be", &*band.id.value),
+        );
+        let finding = Finding::new(&rules::BANDS_OVERLAP, band.from.place.clone(), message);
+        findings.push(finding.expected(Said::both("应在 0 到 100 之间", "expected 0 to 100")));
+    }
     let admitted =
         |band: &BandForm| Band { key: band.id.value.clone(), name: band.name.clone(), from: band.from.value.clone() };
     form.band.iter().map(admitted).collect()
@@ -519,12 +540,18 @@ fn check_complete(scheme: &Scheme, findings: &mut Findings) {
         return;
     }
     for (leaf, index) in scheme.leaves.iter().enumerate() {
-        if !scheme.roles.iter().any(|role| role.marks[leaf]) {
+        let weighs = |role: &Role| match &role.weights {
+            RoleWeights::Same(weight) => !weight.value.is_zero(),
+            RoleWeights::ByKind(weights) => weights.values().all(|weight| !weight.value.is_zero()),
+        };
+        // Where no role weighs anything the sum of the weights is complained about instead.
+        let counts = |role: &Role| role.marks[leaf] && (weighs(role) || !scheme.roles.iter().any(weighs));
+        if !scheme.roles.iter().any(counts) {
             let leaf = &*scheme.criteria[*index].key;
             incomplete(
                 Said::both(
-                    format!("办法 `{key}` 里没有角色给 `{leaf}` 打分"),
-                    format!("no role of the scheme `{key}` marks `{leaf}`"),
+                    format!("办法 `{key}` 里没有权重大于 0 的角色给 `{leaf}` 打分"),
+                    format!("no role with a weight above 0 marks `{leaf}` in the scheme `{key}`"),
                 ),
                 Said::both(
                     format!("在一个角色的 `criteria` 里加上 `{leaf}`，或删去这个指标"),

@@ -1,6 +1,6 @@
 //! Weights: criteria within criteria and roles beside one another, each weight in its range and all adding up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::community::form::{Amounts, At, Key};
 use crate::community::scheme::{
@@ -40,7 +40,9 @@ fn check_sum(weights: &[&At<Exact>], meaning: WeightMeaning, what: Said, place: 
     let sum: Exact = weights.iter().map(|weight| &weight.value).sum();
     let fits = match meaning {
         WeightMeaning::Percent => sum == Exact::whole(100),
-        WeightMeaning::Relative | WeightMeaning::AsWritten => !sum.is_zero() && !sum.is_negative(),
+        WeightMeaning::Relative => !sum.is_zero() && !sum.is_negative(),
+        // More than the whole would give results above 100.
+        WeightMeaning::AsWritten => !sum.is_zero() && !sum.is_negative() && sum <= Exact::whole(100),
     };
     // A negative weight is complained about where it is written.
     if fits || weights.is_empty() || weights.iter().any(|weight| weight.value.is_negative()) {
@@ -330,9 +332,6 @@ pub fn check_role_sums(scheme: &Scheme, findings: &mut Findings) {
     if scheme.subject != SubjectKind::Team {
         return;
     }
-    for role in &scheme.roles {
-        refuse_missing_kinds(role, findings);
-    }
     for kind in TeamKind::ALL {
         let weights: Vec<&At<Exact>> = scheme.roles.iter().filter_map(|role| role.weights.of(Some(*kind))).collect();
         if weights.len() == scheme.roles.len() {
@@ -345,8 +344,9 @@ pub fn check_role_sums(scheme: &Scheme, findings: &mut Findings) {
     }
 }
 
-fn refuse_missing_kinds(role: &Role, findings: &mut Findings) {
-    let missing = TeamKind::ALL.iter().filter(|kind| role.weights.of(Some(**kind)).is_none());
+/// Complains when a role has no weight for one of `kinds`.
+pub fn refuse_missing_kinds(role: &Role, kinds: &BTreeSet<TeamKind>, findings: &mut Findings) {
+    let missing = kinds.iter().filter(|kind| role.weights.of(Some(**kind)).is_none());
     let missing: Vec<&str> = missing.map(|kind| kind.word()).collect();
     if missing.is_empty() {
         return;

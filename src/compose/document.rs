@@ -28,7 +28,7 @@ pub fn text(voice: &Voice<'_>, id: Id<crate::community::page::FreePage>) -> Body
 /// The list of plans.
 pub fn plans(voice: &Voice<'_>) -> Body {
     Body::Plans(Plans {
-        intro: voice.fill("say.plans-intro", &[("n", &voice.community.plans.len())]),
+        intro: voice.fill("say.plans-intro", &[("n", &voice.material.plans.len())]),
         plans: lists::plans(voice),
     })
 }
@@ -41,13 +41,6 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> Body {
     let Prose { html, lang, contents, remark } = prose(voice, &source.texts, "plans", numbering);
     let shared = plan.same_text_as.map(|other| voice.link(Which::Plan(other), &source.title));
     let about = voice.material.notices.iter().filter(|notice| voice.community.notices[**notice].plan == Some(id));
-    let mut neighbours = lists::plans(voice);
-    let at = neighbours.iter().position(|item| item.href == voice.href(Which::Plan(id)));
-    let mut beside = |offset: isize| {
-        let at = at?.checked_add_signed(offset)?;
-        neighbours.get_mut(at).map(|item| Link { href: item.href.clone(), text: item.short_title.clone() })
-    };
-    let (older, newer) = (beside(-1), beside(1));
     Body::Document(Box::new(Document {
         kind: voice.capital(plan.kind.name(voice.language)),
         kind_word: plan.kind.word(),
@@ -78,8 +71,9 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> Body {
         signed: voice.day(plan.date),
         related: Vec::new(),
         notices: lists::notices(voice, about),
-        newer,
-        older,
+        // Plans stand by number, not by date; their list leads from one to the next.
+        newer: None,
+        older: None,
     }))
 }
 
@@ -181,7 +175,7 @@ fn weights_found(
 ) -> (String, bool) {
     let Some(at) = scheme.roles.iter().position(|known| *known.key.0 == *role) else { return (String::new(), false) };
     let weights: Vec<Exact> =
-        kinds.iter().map(|kind| &scheme.role_shares(Some(*kind))[at] * &Exact::whole(100)).collect();
+        kinds.iter().map(|kind| &scheme.decisive_share(at, Some(*kind)) * &Exact::whole(100)).collect();
     let named =
         kinds.iter().zip(&weights).map(|(kind, weight)| format!("{} {}%", kind.name(voice.language), decimal(weight)));
     let kept = weights.iter().all(|weight| weight >= floor);

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::chart::content::{Chart, Drawing, Length, Table};
 use crate::community::area::Tier;
 use crate::community::festival::Festival;
-use crate::community::neighbourhood::{Neighbourhood, Stage};
+use crate::community::neighbourhood::{Demonstration, Neighbourhood, Stage};
 use crate::community::notice::NoticeKind;
 use crate::community::plan::Demand;
 use crate::community::table::Id;
@@ -64,7 +64,7 @@ fn figures(voice: &Voice<'_>) -> Vec<Figure> {
         (community.neighbourhoods.len(), "count.neighbourhoods", Some(Which::Neighbourhoods)),
         (usize::try_from(people).unwrap_or(usize::MAX), "count.households", None),
         (community.teams.len(), "count.teams", Some(Which::Teams)),
-        (community.plans.len(), "count.plans", Some(Which::Plans)),
+        (voice.material.plans.len(), "count.plans", Some(Which::Plans)),
         (open, "count.publicity-notices", Some(Which::NoticesOf(NoticeKind::Publicity))),
     ];
     let figure = |(number, label, which): (usize, _, Option<Which>)| Figure {
@@ -137,7 +137,8 @@ fn progress(voice: &Voice<'_>, year: i32) -> Option<(ChartBlock, String)> {
 
 fn ten_best(voice: &Voice<'_>, year: i32) -> Vec<Link> {
     let best = |neighbourhood: &Neighbourhood| {
-        neighbourhood.demonstration.iter().any(|round| round.year == year && round.ten_best)
+        let chosen = |round: &&Demonstration| round.year == year && round.ten_best;
+        neighbourhood.demonstration.iter().filter(chosen).any(|round| round.stands(voice.material.as_of))
     };
     let chosen = voice.community.neighbourhoods.iter().filter(|(_, neighbourhood)| best(neighbourhood));
     chosen.map(|(id, neighbourhood)| voice.link(Which::Neighbourhood(id), &neighbourhood.name)).collect()

@@ -115,9 +115,7 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> PlanItem {
 
 /// Every plan, by its number.
 pub fn plans(voice: &Voice<'_>) -> Vec<PlanItem> {
-    let mut ids: Vec<Id<Plan>> = voice.community.plans.ids().collect();
-    ids.sort_by_key(|id| (voice.community.plans[*id].number, *id));
-    ids.into_iter().map(|id| plan(voice, id)).collect()
+    voice.material.plans.iter().map(|id| plan(voice, *id)).collect()
 }
 
 /// A fact with a text of the interface as its value.

@@ -63,6 +63,7 @@ fn steps(voice: &Voice<'_>, scheme: &Scheme) -> Vec<String> {
     steps.push(voice.fill("say.step-rank", &[("group", &scheme.grouping.name(voice.language))]));
     if !scheme.bands.is_empty() {
         steps.push(voice.say("say.step-bands"));
+        steps.push(voice.say("say.step-more-digits"));
     }
     steps
 }

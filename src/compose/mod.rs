@@ -40,7 +40,7 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
             pages.extend(records);
         }
     };
-    list(Which::Plans, community.plans.ids().map(Which::Plan).collect());
+    list(Which::Plans, material.plans.iter().copied().map(Which::Plan).collect());
     list(Which::Notices, material.notices.iter().copied().map(Which::Notice).collect());
     list(Which::Rankings, (0..material.assessment.rankings.len()).map(Which::Ranking).collect());
     list(Which::Methods, community.schemes.ids().map(Which::Method).collect());
@@ -215,7 +215,7 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
     let community = voice.community;
     let parts = [
         (Which::Home, "menu.home", true),
-        (Which::Plans, "menu.plans", !community.plans.is_empty()),
+        (Which::Plans, "menu.plans", !voice.material.plans.is_empty()),
         (Which::Rankings, "menu.rankings", !voice.material.assessment.rankings.is_empty()),
         (Which::Neighbourhoods, "menu.neighbourhoods", !community.neighbourhoods.is_empty()),
         (Which::Teams, "menu.teams", !community.teams.is_empty()),

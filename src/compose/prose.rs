@@ -91,10 +91,7 @@ fn record(voice: &Voice<'_>, kind: &str, id: &str) -> Option<Which> {
         "scheme" => find(&community.schemes, |scheme| &scheme.key, id).map(Which::Method),
         "festival" => find(&community.festivals, |festival| &festival.key, id).map(Which::Festival),
         "neighbourhood" => find(&community.neighbourhoods, |one| &one.key, id).map(Which::Neighbourhood),
-        // A notice of days to come has no page yet; its list has.
-        "notice" => find(&community.notices, |notice| &notice.key, id).map(|notice| {
-            if voice.material.notices.contains(&notice) { Which::Notice(notice) } else { Which::Notices }
-        }),
+        "notice" => find(&community.notices, |notice| &notice.key, id).map(Which::Notice),
         _ => None,
     }
 }

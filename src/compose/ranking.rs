@@ -121,7 +121,7 @@ pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRo
     }
 }
 
-/// The prizes that a place at a contest brings: the ranked one it falls in, and those for all.
+/// The prize that a place at a contest brings, if it falls in the places of one.
 pub fn prizes(voice: &Voice<'_>, standing: &Standing) -> Vec<Phrase> {
     let Subject::Entry(id, _) = standing.subject else { return Vec::new() };
     let mut first = 1;
@@ -129,7 +129,8 @@ pub fn prizes(voice: &Voice<'_>, standing: &Standing) -> Vec<Phrase> {
     let mut ranked = false;
     for prize in &voice.community.festivals[id].prizes {
         match prize.places {
-            None => won.push(voice.phrase(&prize.name)),
+            // What everybody gets distinguishes nobody; the list of prizes names it.
+            None => {}
             Some(places) => {
                 let last = first + places as usize - 1;
                 if !ranked && (first..=last).contains(&standing.place) {

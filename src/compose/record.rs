@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use chrono::Datelike;
+
 use crate::community::area::{Area, Tier, district, lineage};
 use crate::community::festival::Festival;
 use crate::community::marks::Subject;
@@ -44,7 +46,13 @@ pub fn neighbourhood(voice: &Voice<'_>, id: Id<Neighbourhood>) -> Body {
         kicker: voice.say("say.neighbourhood"),
         badges: badges(voice, neighbourhood),
         facts: facts.0,
-        rounds: neighbourhood.demonstration.iter().rev().map(|round| self::round(voice, round)).collect(),
+        rounds: neighbourhood
+            .demonstration
+            .iter()
+            .rev()
+            .filter(|round| round.reached(voice.material.as_of).is_some() || round.steps.is_empty())
+            .map(|round| self::round(voice, round))
+            .collect(),
         weights: None,
         scorecards: scorecard::newest(voice, Subject::Neighbourhood(id)),
         parts: Vec::new(),
@@ -83,7 +91,7 @@ fn badges(voice: &Voice<'_>, neighbourhood: &Neighbourhood) -> Vec<State> {
     let today = voice.material.as_of;
     let mut badges = Vec::new();
     for round in neighbourhood.demonstration.iter().rev() {
-        if round.ten_best {
+        if round.ten_best && round.stands(today) {
             badges.push(State { text: voice.fill("state.ten-best", &[("year", &round.year)]), tone: "good" });
         }
         let tier = round.level.name(voice.language);
@@ -92,7 +100,7 @@ fn badges(voice: &Voice<'_>, neighbourhood: &Neighbourhood) -> Vec<State> {
             badges.push(State { text: voice.fill("state.demonstration", &values), tone: "good" });
         } else if round.reached(today).is_some_and(|step| step.stage == Stage::Withdrawn) {
             badges.push(State { text: voice.fill("state.demonstration-withdrawn", &values), tone: "past" });
-        } else if !round.steps.is_empty() {
+        } else if round.reached(today).is_some() {
             badges.push(State { text: voice.fill("state.demonstration-under-way", &values), tone: "open" });
         }
     }
@@ -131,7 +139,10 @@ fn round(voice: &Voice<'_>, round: &Demonstration) -> Round {
 fn notices_about(voice: &Voice<'_>, direct: impl Fn(&Notice) -> bool, area: Option<Id<Area>>) -> Vec<NoticeItem> {
     let mut ids: Vec<Id<Notice>> =
         voice.material.notices.iter().copied().filter(|id| direct(&voice.community.notices[*id])).collect();
-    for area in area.into_iter().flat_map(|area| lineage(&voice.community.areas, area)) {
+    let areas = &voice.community.areas;
+    // What goes to the whole city concerns nobody in particular; it stands in the list of notices.
+    let near = area.into_iter().flat_map(|area| lineage(areas, area)).filter(|area| areas[*area].level.depth() > 0);
+    for area in near {
         ids.extend(voice.material.notices_for.get(&area).into_iter().flatten());
     }
     let mut seen = HashSet::new();
@@ -192,7 +203,7 @@ fn weights(voice: &Voice<'_>, kind: TeamKind) -> Option<WeightBlock> {
         (0..scheme.roles.len()).map(|role| floor(voice, id, scheme, role, kind)).collect();
     let rows = scheme.roles.iter().enumerate().map(|(role, record)| {
         let floor = floors[role].as_ref().map(|(floor, _)| *floor);
-        let kept = floor.map(|floor| &shares[role] * &Exact::whole(100) >= *floor);
+        let kept = floor.map(|floor| &scheme.decisive_share(role, Some(kind)) * &Exact::whole(100) >= *floor);
         WeightRow {
             role: voice.phrase(&record.name),
             weight: voice.percent(&shares[role]),
@@ -238,7 +249,8 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
         facts.linked("fact.lies-in", voice.area(parent), voice.href(Which::Area(parent)));
     }
     facts.maybe("fact.code", area.code.clone().map(Phrase::own));
-    let badges = area.demonstration.iter().map(|(tier, year)| State {
+    let given = area.demonstration.iter().filter(|(_, year)| *year <= voice.material.as_of.year());
+    let badges = given.map(|(tier, year)| State {
         text: voice.fill("state.demonstration-community", &[("level", &tier.name(voice.language)), ("year", year)]),
         tone: "good",
     });

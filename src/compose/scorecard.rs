@@ -133,7 +133,12 @@ fn rounding(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing, shown: &str
         Rounding::HalfEven => "say.rounded-half-even",
     };
     let from = standing.total.finite_text(12).unwrap_or_else(|| standing.total.fraction_text());
-    voice.fill(key, &[("from", &from), ("to", &shown), ("n", &places)])
+    let text = voice.fill(key, &[("from", &from), ("to", &shown), ("n", &places)]);
+    if places > scheme.digits as usize {
+        let short = standing.total.rounded_text(scheme.digits, scheme.rounding);
+        return text + &voice.fill("say.more-digits", &[("short", &short)]);
+    }
+    text
 }
 
 fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &str) -> String {

@@ -15,6 +15,7 @@ use crate::community::marks::{Assessor, Period, Subject};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::notice::Notice;
 use crate::community::organisation::Organisation;
+use crate::community::plan::Plan;
 use crate::community::register::Community;
 use crate::community::scheme::{Scheme, SubjectKind};
 use crate::community::table::Id;
@@ -52,6 +53,8 @@ pub struct Material<'a> {
     pub spreads: Vec<Vec<Spread>>,
     /// Notices in order, newest first, those of days to come left out.
     pub notices: Vec<Id<Notice>>,
+    /// Plans by their numbers, those signed on days to come left out.
+    pub plans: Vec<Id<Plan>>,
 }
 
 impl<'a> Material<'a> {
@@ -66,6 +69,9 @@ impl<'a> Material<'a> {
         let mut notices: Vec<Id<Notice>> =
             community.notices.iter().filter(|(_, notice)| notice.published <= as_of).map(|(id, _)| id).collect();
         notices.sort_by_key(|id| (std::cmp::Reverse(community.notices[*id].published), *id));
+        let mut plans: Vec<Id<Plan>> =
+            community.plans.iter().filter(|(_, plan)| plan.date <= as_of).map(|(id, _)| id).collect();
+        plans.sort_by_key(|id| (community.plans[*id].number, *id));
         let mut notices_for: HashMap<Id<Area>, Vec<Id<Notice>>> = HashMap::new();
         for id in &notices {
             for area in &community.notices[*id].audience {
@@ -96,7 +102,23 @@ impl<'a> Material<'a> {
             notices_for,
             events_in,
             notices,
+            plans,
         }
+    }
+}
+
+impl Material<'_> {
+    /// The page that a link to `which` leads to: what is not yet public has none, and its list stands in.
+    fn shown(&self, which: Which) -> Which {
+        match which {
+            Which::Notice(id) if !self.notices.contains(&id) => self.list(Which::Notices, self.notices.is_empty()),
+            Which::Plan(id) if !self.plans.contains(&id) => self.list(Which::Plans, self.plans.is_empty()),
+            other => other,
+        }
+    }
+
+    fn list(&self, list: Which, empty: bool) -> Which {
+        if empty { Which::Home } else { list }
     }
 }
 
@@ -158,6 +180,7 @@ impl<'a> Voice<'a> {
 
     /// The way to a page in a given language.
     pub fn href_in(&self, which: Which, language: Language) -> String {
+        let which = self.material.shown(which);
         relative(&self.here, &full_path(language, &path(self.community, self.material.assessment, which)))
     }
 

@@ -258,6 +258,20 @@ rules! {
         broken: "{{ body.tittle }}";
         mended: "{{ title.text }}";
     }
+    IGNORED_FILE = "ignored-file" Warning {
+        what: "`data/` 下只放 `.toml`，`content/` 下的其他文件要有正文链接或列为附件。", "Files below `data/` end in `.toml`; other files below `content/` are linked or attached.";
+        why: "Windows 常把文件存成 `.toml.txt`，里面的记录就不见了；没有链接的草稿也不该上网。",
+             "Windows likes to save `.toml.txt`, and its records vanish; a draft that nothing links to does not belong online.";
+        broken: "data/neighbourhoods.toml.txt";
+        mended: "data/neighbourhoods.toml";
+    }
+    FUTURE_MARK = "future-mark" Warning {
+        what: "评分日期不晚于数据截止日。", "Marks are not given after the day that the data stand at.";
+        why: "截止日之后的评分不算数，整份结果会不出现；多半是年份写错。",
+             "Marks of a later day do not count, and the whole result stays away; most likely the year is a slip.";
+        broken: "date = 2027-11-05   # as_of = 2026-11-20";
+        mended: "date = 2026-11-05";
+    }
     EMPTY_SITE = "empty-site" Error {
         what: "站点要有 `[site]` 设置。", "A site has its `[site]` settings.";
         why: "没有站名和主办单位，页面无从谈起。", "Without a title there is no page to make.";

@@ -21,6 +21,8 @@ pub struct Source {
     pub files: Vec<SourceFile>,
     /// Other files under `content/`, by their path there: images, attachments.
     pub assets: BTreeMap<String, Asset>,
+    /// Files below `data/` that are not read, since their names do not end in `.toml`.
+    pub ignored: Vec<String>,
     /// The files of the themes under `themes/`, by theme and by path.
     pub themes: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
 }
@@ -74,6 +76,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
     fs::read_dir(&data).map_err(|cause| LoadError { path: data.clone(), cause })?;
     let mut texts = Vec::new();
     let mut assets = BTreeMap::new();
+    let mut ignored = Vec::new();
     for folder in ["data", "content"] {
         for path in walk(&root.join(folder))? {
             let relative = relative(root, &path);
@@ -85,11 +88,12 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
                     let bytes = bytes.map_err(|cause| LoadError { path: path.clone(), cause })?;
                     assets.insert(relative.trim_start_matches("content/").to_owned(), Asset { path, bytes });
                 }
-                _ => {}
+                _ => ignored.push(relative),
             }
         }
     }
     texts.sort();
+    ignored.sort();
     let read: Vec<(String, Vec<u8>)> = texts
         .into_par_iter()
         .map(|(relative, path)| {
@@ -101,7 +105,7 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
         let file = FileId(u32::try_from(files.len()).unwrap_or(u32::MAX));
         files.push(SourceFile { path, text: text_of(bytes, file, findings) });
     }
-    Ok(Source { root: root.to_owned(), files, assets, themes: load_themes(root)? })
+    Ok(Source { root: root.to_owned(), files, assets, ignored, themes: load_themes(root)? })
 }
 
 /// The text of a file without a byte-order mark, its lines ending in a line feed alone. What is no UTF-8 is a finding, and its text is what can be read of it.

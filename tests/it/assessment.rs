@@ -68,7 +68,13 @@ impl Contest {
         }
         let files =
             texts.into_iter().enumerate().map(|(at, text)| SourceFile { path: format!("data/{at}.toml"), text });
-        Source { root: PathBuf::new(), files: files.collect(), assets: BTreeMap::new(), themes: BTreeMap::new() }
+        Source {
+            root: PathBuf::new(),
+            files: files.collect(),
+            assets: BTreeMap::new(),
+            ignored: Vec::new(),
+            themes: BTreeMap::new(),
+        }
     }
 
     fn assessed(&self, reversed: bool) -> (Community, Assessment) {

@@ -185,6 +185,18 @@ fn printed_contributions_add_up_to_the_printed_sum_and_round_to_the_printed_tota
 }
 
 #[test]
+fn a_judge_who_left_out_an_entry_is_named() {
+    let path = "data/marks/zongzi-contest/dragon-boat-zongzi-2026/judges.toml";
+    let text = fs::read_to_string(crate::program::root().join(path)).unwrap();
+    let row = text.lines().rfind(|line| line.contains("\"entry-05\"")).unwrap();
+    let at = text.rfind(row).unwrap();
+    let without = format!("{}{}", &text[..at], &text[at + row.len() + 1..]);
+    let checked = Program::on_example().with(path, without).run(&["check", "--lang", "en"]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.stderr.contains("this sheet has no marks for `entry-05`"), "{}", checked.stderr);
+}
+
+#[test]
 fn a_failed_build_leaves_the_site_that_stood() {
     let program = Program::on_example();
     let built = program.run(&["build"]);

@@ -1,5 +1,8 @@
-//! Files that a text promises are there.
+//! Files that a text promises are there, and no other goes online.
 
+use std::collections::BTreeSet;
+
+use crate::check::rules::texts::linked_files;
 use crate::community::document::Attachment;
 use crate::community::register::Community;
 use crate::community::table::Names;
@@ -13,6 +16,50 @@ pub fn attached_files_exist(community: &Community, _: &Names, source: &Source, f
     let plans = community.plans.iter().flat_map(|(_, plan)| &plan.attachments);
     let notices = community.notices.iter().flat_map(|(_, notice)| &notice.attachments);
     findings.extend(plans.chain(notices).filter_map(|attachment| missing(attachment, source)));
+}
+
+/// The files below `content/` that go to the site: those that a text links to or that are attached.
+pub fn used(community: &Community) -> BTreeSet<String> {
+    let plans = community.plans.iter().flat_map(|(_, plan)| &plan.attachments);
+    let notices = community.notices.iter().flat_map(|(_, notice)| &notice.attachments);
+    let attached = plans.chain(notices).filter_map(|attachment| attachment.file.clone());
+    attached.chain(linked_files(community)).collect()
+}
+
+/// A file that is not read or not published is named, since it may be a slip.
+pub fn no_file_is_passed_over(community: &Community, _: &Names, source: &Source, findings: &mut Findings) {
+    let used = used(community);
+    for path in &source.ignored {
+        findings.push(passed_over(
+            path,
+            "toml",
+            Said::both(format!("{path} 没有读取"), format!("{path} is not read")),
+            Said::both("`data/` 下只读 .toml 文件", "only files that end in .toml are read below data/"),
+        ));
+    }
+    // A text that could not be read may be the one that links to it.
+    let sound = !findings.any_error();
+    for path in source.assets.keys().filter(|path| sound && !used.contains(*path)) {
+        findings.push(passed_over(
+            &format!("content/{path}"),
+            "md",
+            Said::both(format!("content/{path} 没有发布"), format!("content/{path} is not published")),
+            Said::both(
+                "没有正文链接它，也没有列为附件；用不着就移走",
+                "no text links to it or attaches it; move it away if it is not needed",
+            ),
+        ));
+    }
+}
+
+/// The finding on a file that is passed over, with the name it should have when its ending is a slip.
+fn passed_over(path: &str, ending: &str, message: Said, help: Said) -> Finding {
+    let stem = [".txt", ".bak"].iter().find_map(|more| path.strip_suffix(more)).unwrap_or(path);
+    let meant = stem.to_ascii_lowercase().ends_with(&format!(".{ending}")).then(|| {
+        let name = &stem[..stem.len() - ending.len() - 1];
+        Said::both(format!("改名为 {name}.{ending}"), format!("rename it to {name}.{ending}"))
+    });
+    Finding::new(&rules::IGNORED_FILE, None, message).help(help).help(meant)
 }
 
 fn missing(attachment: &Attachment, source: &Source) -> Option<Finding> {

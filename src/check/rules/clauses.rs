@@ -4,7 +4,7 @@ use crate::community::area::Tier;
 use crate::community::form::At;
 use crate::community::plan::{Clause, Demand, Plan};
 use crate::community::register::Community;
-use crate::community::scheme::{RoleWeights, Scheme, WeightMeaning};
+use crate::community::scheme::{RoleWeights, Scheme};
 use crate::community::table::Names;
 use crate::community::team::TeamKind;
 use crate::exact::Exact;
@@ -45,12 +45,7 @@ pub fn weights_keep_their_floors(community: &Community, names: &Names, _: &Sourc
 
 /// The weight of a role in per cent of the whole, whatever the written weights mean.
 fn weight_in_per_cent(scheme: &Scheme, role: usize, kind: Option<TeamKind>) -> Exact {
-    match scheme.weights {
-        WeightMeaning::Percent | WeightMeaning::AsWritten => {
-            scheme.roles[role].weights.of(kind).map_or_else(Exact::zero, |at| at.value.clone())
-        }
-        WeightMeaning::Relative => &scheme.role_shares(kind)[role] * &Exact::whole(100),
-    }
+    &scheme.decisive_share(role, kind) * &Exact::whole(100)
 }
 
 fn below_floor(

@@ -1,9 +1,11 @@
 //! What only the whole community can tell, listed once.
 
-mod attachments;
 mod clauses;
 mod levels;
+mod marks;
 mod texts;
+
+pub mod attachments;
 
 use crate::community::register::Community;
 use crate::community::table::Names;
@@ -19,7 +21,10 @@ pub const ALL: &[WholeRule] = &[
     levels::records_stand_at_their_level,
     clauses::weights_keep_their_floors,
     clauses::numbers_of_plans_agree,
+    marks::marks_are_not_of_the_future,
+    marks::roles_weigh_every_kind_of_team,
     attachments::attached_files_exist,
+    attachments::no_file_is_passed_over,
     texts::links_lead_somewhere,
     texts::texts_are_plain_and_climb_the_ladder,
     texts::twins_have_the_same_headings,

@@ -51,6 +51,21 @@ fn place(text: &Text, span: &Range<usize>) -> Place {
 
 type Outlines<'a> = HashMap<(&'static str, &'a str, Language), (&'a Text, Outline)>;
 
+/// The files below `content/` that texts link to or show.
+pub fn linked_files(community: &Community) -> Vec<String> {
+    let mut files = Vec::new();
+    for ((word, _, _), (_, outline)) in outlines(community) {
+        for (target, _) in outline.links {
+            let path = target.split('#').next().unwrap_or_default();
+            if !path.is_empty() && !path.contains(':') {
+                files.push(format!("{word}s/{path}"));
+                files.push(format!("{word}s/{}", percent_decoded(path)));
+            }
+        }
+    }
+    files
+}
+
 /// A link within the site leads to a record, a heading or a file that exists.
 pub fn links_lead_somewhere(community: &Community, names: &Names, source: &Source, findings: &mut Findings) {
     let outlines = outlines(community);

@@ -44,6 +44,8 @@ fn default_files() -> BTreeMap<String, Cow<'static, [u8]>> {
 /// The theme of the site with the interface texts of each language, or findings.
 pub fn theme(source: &Source, site: &Site, findings: &mut Findings) -> Option<(Theme, [Words; 2])> {
     let mut files = default_files();
+    // Interface texts are covered text by text, so that a theme that says one thing otherwise need not repeat the rest.
+    let mut words = Language::ALL.map(|language| words(&files, language, findings));
     if let Some(name) = &site.theme {
         match source.themes.get(&name.value) {
             Some(own) => files.extend(own.iter().map(|(path, bytes)| (path.clone(), Cow::Owned(bytes.clone())))),
@@ -61,7 +63,9 @@ pub fn theme(source: &Source, site: &Site, findings: &mut Findings) -> Option<(T
             ),
         }
     }
-    let words = Language::ALL.map(|language| words(&files, language, findings));
+    for (words, language) in words.iter_mut().zip(Language::ALL) {
+        words.overlay(self::words(&files, language, findings));
+    }
     let mut tera = Tera::default();
     let templates: Vec<(&str, &str)> = files
         .iter()

@@ -1,0 +1,60 @@
+//! What people type: explanations, themes of their own, helpful refusals.
+
+use std::fs;
+
+use gongshi::community::register::kinds;
+use gongshi::finding::rules::ALL;
+
+use crate::program::Program;
+
+#[test]
+fn every_rule_and_every_kind_is_explained_in_both_languages() {
+    let program = Program::empty();
+    for language in ["en", "zh-CN"] {
+        let listed = program.run(&["explain", "--lang", language]);
+        assert_eq!(listed.code, 0);
+        for name in ALL.iter().map(|rule| rule.name).chain(kinds().iter().map(|kind| kind.word)) {
+            assert!(listed.stdout.contains(&format!("  {name} ")), "{name} is not listed in {language}");
+            let explained = program.run(&["explain", name, "--lang", language]);
+            assert_eq!(explained.code, 0, "{name}: {}", explained.stderr);
+            assert!(explained.stdout.lines().count() > 4, "{name} in {language}:\n{}", explained.stdout);
+        }
+    }
+}
+
+#[test]
+fn every_field_of_every_kind_says_what_it_is_in_both_languages() {
+    fn check(kind: &str, fields: &[gongshi::community::form::FieldNote]) {
+        for field in fields {
+            assert!(field.doc.iter().all(|line| !line.is_empty()), "{kind}.{} says nothing in a language", field.name);
+            check(kind, &field.fields);
+        }
+    }
+    for kind in kinds() {
+        assert!(kind.doc.iter().all(|line| !line.is_empty()), "{}", kind.word);
+        check(kind.word, &kind.fields);
+    }
+}
+
+#[test]
+fn a_name_that_explains_nothing_is_answered_with_a_near_one() {
+    let ran = Program::empty().run(&["explain", "neighborhood", "--lang", "en"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("did you mean `neighbourhood`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_theme_covers_the_default_one_file_by_file() {
+    let tiny = Program::on("tests/communities/tiny");
+    let site = fs::read_to_string(tiny.folder().join("data/site.toml")).unwrap();
+    let built = tiny
+        .with("data/site.toml", site.replace("[site]", "[site]\ntheme = \"own\""))
+        .with("themes/own/static/site.css", "body { color: green }\n")
+        .with("themes/own/languages/en.toml", "[menu]\nhome = \"Start\"\n")
+        .run(&["build", "--lang", "en"]);
+    assert_eq!((built.code, built.stderr.as_str()), (0, ""));
+    let read = |path: &str| fs::read_to_string(built.out().join(path)).unwrap();
+    assert_eq!(read("static/site.css"), "body { color: green }\n");
+    assert!(read("static/print.css").len() > 100, "what the theme does not have is the default's");
+    assert!(read("en/index.html").contains("Start"));
+}

@@ -16,6 +16,7 @@ use crate::community::scheme::{Grouping, Scheme};
 use crate::community::table::Id;
 use crate::community::team::TeamKind;
 use crate::exact::{Exact, mean, median};
+use crate::language::Said;
 
 /// Every result, by scheme and period.
 #[derive(Debug)]
@@ -83,6 +84,8 @@ pub struct Standing {
     pub leaves: Vec<Exact>,
     /// The day of the last sheet.
     pub marked_on: NaiveDate,
+    /// What assessors remarked beside their marks: role, assessor, remark.
+    pub remarks: Vec<(usize, Assessor, Said)>,
 }
 
 /// One line of a working.
@@ -239,6 +242,7 @@ fn weigh(scheme: &Scheme, subject: Subject, rows: &[(&Sheet, &SheetRow)], shares
         sharing: 0,
         terms,
         leaves,
+        remarks: rows.iter().filter_map(|(sheet, row)| Some((sheet.role, sheet.by, row.note.clone()?))).collect(),
         marked_on: rows.iter().map(|(sheet, _)| sheet.date).max().unwrap_or_default(),
     }
 }

@@ -21,10 +21,11 @@ pub fn explain(name: Option<&str>, language: Language) -> ExitCode {
             (None, Some(found)) => kind(found, language),
             (None, None) => {
                 let known = rules::ALL.iter().map(|rule| rule.name).chain(kinds.iter().map(|kind| kind.word));
-                let near = suggestion(name, known).map(|said| said.text(language).to_owned()).unwrap_or_default();
+                let near = suggestion(name, known).map(|said| said.text(language).to_owned());
+                let near = near.map(|near| format!("{}{near}", pick(language, "；", "; "))).unwrap_or_default();
                 let _ = match language {
-                    Language::Chinese => writeln!(io::stderr(), "错误：没有名为 `{name}` 的规则或记录。{near}"),
-                    Language::English => writeln!(io::stderr(), "error: there is no rule or kind `{name}`; {near}"),
+                    Language::Chinese => writeln!(io::stderr(), "错误：没有名为 `{name}` 的规则或记录{near}"),
+                    Language::English => writeln!(io::stderr(), "error: there is no rule or kind `{name}`{near}"),
                 };
                 return ExitCode::from(2);
             }

@@ -1,12 +1,13 @@
 //! How findings look in a terminal: rule, file:line:column, the source line with carets, what was expected, help.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{FileId, Finding, Place, Severity};
 use crate::language::Language;
 use crate::load::Source;
 
@@ -22,6 +23,7 @@ pub struct Counts {
 /// Writes every finding to standard error and counts them.
 pub fn show(findings: &[Finding], source: Option<&Source>, language: Language) -> Counts {
     let mut counts = Counts::default();
+    let mut lines = Lines::default();
     let stderr = io::stderr();
     let styled = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -31,23 +33,31 @@ pub fn show(findings: &[Finding], source: Option<&Source>, language: Language) -
             Severity::Error => counts.errors += 1,
             Severity::Warning => counts.warnings += 1,
         }
-        let text = render(finding, source, language, &renderer);
+        let text = render(finding, source, &mut lines, language, &renderer);
         // Nobody is left to tell when standard error is closed.
         let _ = writeln!(out, "{text}\n");
     }
     counts
 }
 
-fn render(finding: &Finding, source: Option<&Source>, language: Language, renderer: &Renderer) -> String {
+fn render(
+    finding: &Finding,
+    source: Option<&Source>,
+    lines: &mut Lines,
+    language: Language,
+    renderer: &Renderer,
+) -> String {
     let level = match finding.rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let message = finding.message.text(language);
     let expected = finding.expected.as_ref().map(|said| said.text(language)).unwrap_or_default();
-    let primary = finding.place.as_ref().and_then(|place| Excerpt::of(place, source));
-    let related =
-        finding.related.as_ref().and_then(|(place, said)| Some((Excerpt::of(place, source)?, said.text(language))));
+    let primary = finding.place.as_ref().and_then(|place| Excerpt::of(place, source, lines));
+    let related = finding
+        .related
+        .as_ref()
+        .and_then(|(place, said)| Some((Excerpt::of(place, source, lines)?, said.text(language))));
     let mut group = Group::with_title(level.clone().primary_title(message).id(finding.rule.name));
     if let Some(excerpt) = &primary {
         group = group.element(excerpt.snippet(AnnotationKind::Primary, expected));
@@ -65,6 +75,18 @@ fn render(finding: &Finding, source: Option<&Source>, language: Language, render
     renderer.render(&report)
 }
 
+/// Where the lines of each file begin, found out once however many findings the file has.
+#[derive(Default)]
+struct Lines(HashMap<FileId, Vec<usize>>);
+
+impl Lines {
+    /// The number of the line that begins at byte `start`, from 1.
+    fn number(&mut self, file: FileId, text: &str, start: usize) -> usize {
+        let ends = self.0.entry(file).or_insert_with(|| text.match_indices('\n').map(|(at, _)| at).collect());
+        ends.partition_point(|end| *end < start) + 1
+    }
+}
+
 /// The lines of a file that a finding shows.
 struct Excerpt<'s> {
     path: &'s str,
@@ -74,7 +96,7 @@ struct Excerpt<'s> {
 }
 
 impl<'s> Excerpt<'s> {
-    fn of(place: &Place, source: Option<&'s Source>) -> Option<Excerpt<'s>> {
+    fn of(place: &Place, source: Option<&'s Source>, lines: &mut Lines) -> Option<Excerpt<'s>> {
         let file = source?.file(place.file)?;
         let text = file.text.as_str();
         let floor = |at: usize| (0..=at.min(text.len())).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0);
@@ -84,7 +106,7 @@ impl<'s> Excerpt<'s> {
         Some(Excerpt {
             path: &file.path,
             text: &text[line_start..line_end],
-            first_line: text[..line_start].matches('\n').count() + 1,
+            first_line: lines.number(place.file, text, line_start),
             // A table spans many lines; its first one tells which it is.
             span: start - line_start..end.min(line_end).max(start) - line_start,
         })

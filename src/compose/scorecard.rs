@@ -7,7 +7,9 @@ use crate::chart::content::{Bar, Bin, Chart, Drawing, Line, StackedRow, Table};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
-use crate::compose::view::{ChartBlock, ComparisonLine, Given, GivenBlock, HistoryLine, Scorecard, WorkingLine};
+use crate::compose::view::{
+    ChartBlock, ComparisonLine, Given, GivenBlock, HistoryLine, Remark, Scorecard, WorkingLine,
+};
 use crate::compose::voice::{Voice, decimal, length, printed, signed};
 use crate::exact::{Exact, Rounding, parts_that_add};
 use crate::language::Phrase;
@@ -56,6 +58,15 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         sentence: sentence(voice, ranking, standing, &shown),
         lines: lines(voice, scheme, standing, &contributions),
         given: given(voice, scheme, standing),
+        remarks: standing
+            .remarks
+            .iter()
+            .map(|(role, by, text)| Remark {
+                role: voice.phrase(&scheme.roles[*role].name),
+                by: voice.assessor(*by),
+                text: voice.phrase(text),
+            })
+            .collect(),
         sum: sum
             .clone()
             .unwrap_or_else(|| format!("≈{}", standing.total.rounded_text(PLACES_WHEN_ENDLESS, Rounding::HalfUp))),

@@ -416,6 +416,8 @@ pub struct Scorecard {
     pub lines: Vec<WorkingLine>,
     /// What each assessor gave, wherever a role had several.
     pub given: Vec<GivenBlock>,
+    /// What assessors remarked.
+    pub remarks: Vec<Remark>,
     /// What the contributions add up to, before rounding.
     pub sum: String,
     /// Whether `sum` is exact; if not, the fraction is.
@@ -471,6 +473,17 @@ pub struct GivenBlock {
     pub criterion: Phrase,
     /// What each gave.
     pub marks: Vec<Given>,
+}
+
+/// What an assessor remarked beside the marks.
+#[derive(Debug, Serialize)]
+pub struct Remark {
+    /// The role.
+    pub role: Phrase,
+    /// Who.
+    pub by: Phrase,
+    /// The remark.
+    pub text: Phrase,
 }
 
 /// What one assessor gave.

@@ -86,7 +86,10 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
                 _ if folder == "content" => {
                     let bytes = fs::metadata(&path).map(|meta| meta.len());
                     let bytes = bytes.map_err(|cause| LoadError { path: path.clone(), cause })?;
-                    assets.insert(relative.trim_start_matches("content/").to_owned(), Asset { path, bytes });
+                    assets.insert(
+                        relative.strip_prefix("content/").unwrap_or(&relative).to_owned(),
+                        Asset { path, bytes },
+                    );
                 }
                 _ => ignored.push(relative),
             }

@@ -58,3 +58,16 @@ fn a_theme_covers_the_default_one_file_by_file() {
     assert!(read("static/print.css").len() > 100, "what the theme does not have is the default's");
     assert!(read("en/index.html").contains("Start"));
 }
+
+#[test]
+fn a_remark_beside_marks_is_printed_with_them() {
+    let path = "data/marks/neighbourhoods-2026.toml";
+    let tiny = Program::on("tests/communities/tiny");
+    let text = fs::read_to_string(tiny.folder().join(path)).unwrap();
+    let remarked = text.replacen("{ subject", "{ note = \"核对过台账\", subject", 1);
+    let built = tiny.with(path, remarked).run(&["build", "--lang", "en"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let said = |path: &std::path::Path| fs::read_to_string(path).unwrap().contains("核对过台账");
+    let pages = fs::read_dir(built.out().join("neighbourhoods")).unwrap().map(|entry| entry.unwrap().path());
+    assert_eq!(pages.filter(|page| said(page)).count(), 1);
+}

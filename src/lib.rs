@@ -82,9 +82,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::community::register::Community;
 use crate::compose::voice::Material;
 use crate::finding::{Finding, Findings};
-use crate::language::Language;
+use crate::language::{Language, Words};
 use crate::load::{LoadError, Source};
 use crate::publish::{Publication, PublishError, Written};
 
@@ -149,9 +150,7 @@ pub trait Progress: Sync {
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let mut findings = Findings::default();
     let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
-    let community = check::check(&source, &mut findings);
-    let theme = community.as_ref().and_then(|community| render::theme(&source, &community.site, &mut findings));
-    let (Some(community), Some((theme, words))) = (community, theme) else {
+    let Some((community, theme, words)) = prepare(&source, &mut findings) else {
         return Ok(Outcome { source, findings: findings.sorted(), built: None });
     };
     let Some(out) = request.out else { return Ok(Outcome { source, findings: findings.sorted(), built: None }) };
@@ -179,6 +178,39 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     };
     drop(material);
     Ok(Outcome { findings: findings.sorted(), source, built })
+}
+
+/// What a site needs beside its files: the community, and the theme with its texts.
+fn prepare(source: &Source, findings: &mut Findings) -> Option<(Community, render::Theme, [Words; 2])> {
+    let community = check::check(source, findings)?;
+    let (theme, words) = render::theme(source, &community.site, findings)?;
+    Some((community, theme, words))
+}
+
+/// What came of looking at a site's results.
+#[derive(Debug)]
+pub struct Consulted<T> {
+    /// The files that were read, for showing findings.
+    pub source: Source,
+    /// Faults and warnings, in order of place.
+    pub findings: Vec<Finding>,
+    /// What was seen, unless the files have faults.
+    pub seen: Option<T>,
+}
+
+/// Reads, checks and assesses a site and lets `look` see what its pages would be made from; writes nothing.
+///
+/// # Errors
+/// When files cannot be read.
+pub fn consult<T>(request: &Request<'_>, look: impl FnOnce(&Material<'_>) -> T) -> Result<Consulted<T>, Failure> {
+    let mut findings = Findings::default();
+    let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
+    let seen = prepare(&source, &mut findings).map(|(community, _, words)| {
+        let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
+        let assessment = assess::assess(&community, as_of);
+        look(&Material::new(&community, &assessment, as_of, words, &source.assets))
+    });
+    Ok(Consulted { findings: findings.sorted(), source, seen })
 }
 
 /// Whether a site written to `out` would be read again as a part of the site it is made from, or replace that site.

@@ -3,6 +3,7 @@
 mod report;
 
 mod explain;
+mod scores;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::report::Counts;
+use crate::cli::scores::{Choice, Format};
+use crate::compose::voice::Material;
 use crate::language::Language;
 use crate::publish::PublishError;
 use crate::{Failure, Outcome, Progress, Request};
@@ -24,6 +27,8 @@ Examples:
   gongshi build --site town --out /srv/www   build another folder's site elsewhere
   gongshi build --as-of 2026-06-30           build the site as it stood at the end of June
   gongshi check                              only look for faults
+  gongshi scores --scheme team-annual        print results in a terminal
+  gongshi why jinyuan                        print the working of a subject's results
   gongshi explain weight-below-floor         what a rule asks, and why
   gongshi explain neighbourhood              the fields of a kind of record
 
@@ -56,6 +61,27 @@ enum Task {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Print results: places, totals, bands
+    #[command(after_help = "Example: gongshi scores --scheme team-annual --period 2026 --format csv")]
+    Scores {
+        #[command(flatten)]
+        site: SiteArgs,
+        #[command(flatten)]
+        choice: ChoiceArgs,
+        /// How to write them
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+    /// Print the working of a subject's results, line by line
+    #[command(after_help = "Example: gongshi why jinyuan --scheme neighbourhood-annual --period 2026")]
+    Why {
+        /// The id of a neighbourhood, team or area, or `festival/entry`
+        subject: String,
+        #[command(flatten)]
+        site: SiteArgs,
+        #[command(flatten)]
+        choice: ChoiceArgs,
+    },
     /// Tell what a rule asks and why, or which fields a kind of record has
     #[command(
         after_help = "Examples: gongshi explain missing-mark; gongshi explain team; gongshi explain (lists everything)"
@@ -76,6 +102,16 @@ struct SiteArgs {
     as_of: Option<NaiveDate>,
 }
 
+#[derive(Args)]
+struct ChoiceArgs {
+    /// Only this scheme
+    #[arg(long, value_name = "ID")]
+    scheme: Option<String>,
+    /// Only this period, as score sheets write it: 2026, 2026-Q3, a festival's id
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+}
+
 fn parse_language(tag: &str) -> Result<Language, String> {
     Language::from_tag(tag).ok_or_else(|| format!("`{tag}` is not a language of this program: zh-CN, en"))
 }
@@ -87,6 +123,14 @@ pub fn run() -> ExitCode {
     match command.task {
         Task::Build { site, out } => run_build(&site, Some(&out), language),
         Task::Check { site } => run_build(&site, None, language),
+        Task::Scores { site, choice, format } => {
+            let choice = Choice { scheme: choice.scheme, period: choice.period };
+            run_consult(&site, language, |material| scores::scores(material, &choice, format, language))
+        }
+        Task::Why { subject, site, choice } => {
+            let choice = Choice { scheme: choice.scheme, period: choice.period };
+            run_consult(&site, language, |material| scores::why(material, &subject, &choice, language))
+        }
         Task::Explain { name } => explain::explain(name.as_deref(), language),
     }
 }
@@ -123,6 +167,38 @@ fn run_build(site: &SiteArgs, out: Option<&Path>, language: Language) -> ExitCod
         Ok(outcome) => conclude(&outcome, out, begun.elapsed(), language),
         Err(failure) => {
             let _ = writeln!(io::stderr(), "{}", tell(&failure, language));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints what `look` makes of the results; findings go to standard error as ever.
+fn run_consult(site: &SiteArgs, language: Language, look: impl FnOnce(&Material<'_>) -> Option<String>) -> ExitCode {
+    let request = Request { site: &site.site, out: None, as_of: site.as_of, today: chrono::Local::now().date_naive() };
+    let consulted = match crate::consult(&request, look) {
+        Ok(consulted) => consulted,
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "{}", tell(&failure, language));
+            return ExitCode::from(2);
+        }
+    };
+    let counts = report::show(&consulted.findings, Some(&consulted.source), language);
+    match consulted.seen {
+        None => {
+            let _ = writeln!(io::stderr(), "{}", counted(counts, language));
+            ExitCode::from(1)
+        }
+        Some(Some(text)) => {
+            let _ = io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Some(None) => {
+            let _ = match language {
+                Language::Chinese => writeln!(io::stderr(), "错误：没有这样的结果；`gongshi scores` 列出全部结果"),
+                Language::English => {
+                    writeln!(io::stderr(), "error: there is no such result; `gongshi scores` lists all")
+                }
+            };
             ExitCode::from(2)
         }
     }

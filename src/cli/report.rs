@@ -119,6 +119,11 @@ impl<'s> Excerpt<'s> {
     }
 }
 
+/// How many columns of a terminal a text takes.
+pub fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
 /// Text padded on the right to `width` columns of a terminal, where a Chinese character takes two.
 pub fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(UnicodeWidthStr::width(text))))

@@ -14,7 +14,7 @@ pub mod voice;
 mod lists;
 mod prose;
 
-mod scorecard;
+pub mod scorecard;
 
 mod document;
 mod home;

@@ -71,3 +71,28 @@ fn a_remark_beside_marks_is_printed_with_them() {
     let pages = fs::read_dir(built.out().join("neighbourhoods")).unwrap().map(|entry| entry.unwrap().path());
     assert_eq!(pages.filter(|page| said(page)).count(), 1);
 }
+
+#[test]
+fn the_working_of_a_result_is_printed_in_aligned_columns_that_add_up() {
+    let ran = Program::on_example().run(&["why", "lanjiang-rectification", "--period", "2026", "--lang", "zh-CN"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let lines: Vec<&str> = ran.stdout.lines().filter(|line| line.contains('=') || line.contains('Σ')).collect();
+    let ends: Vec<usize> = lines.iter().map(|line| unicode_width::UnicodeWidthStr::width(*line)).collect();
+    assert!(ends.windows(2).all(|pair| pair[0] == pair[1]), "columns of {ends:?}:\n{}", ran.stdout);
+    let number = |line: &str| gongshi::exact::Exact::parse(line.split_whitespace().last().unwrap()).unwrap();
+    let (sum, parts) = lines.split_last().unwrap();
+    assert_eq!(parts.iter().map(|line| number(line)).sum::<gongshi::exact::Exact>(), number(sum));
+}
+
+#[test]
+fn results_are_printed_as_a_table_as_csv_and_as_json() {
+    let example = Program::on_example();
+    let run = |format: &str| example.run(&["scores", "--scheme", "zongzi-contest", "--format", format, "--lang", "en"]);
+    let rows: serde_json::Value = serde_json::from_str(&run("json").stdout).unwrap();
+    assert_eq!(rows.as_array().unwrap().len(), 24);
+    assert_eq!((rows[0]["place"].as_u64(), rows[1]["shared"].as_bool()), (Some(1), Some(true)));
+    assert_eq!(run("csv").stdout.split("\r\n").filter(|line| !line.is_empty()).count(), 25);
+    assert!(run("table").stdout.contains("93.06"));
+    let nothing = example.run(&["why", "nobody", "--lang", "en"]);
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (2, ""));
+}

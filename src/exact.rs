@@ -2,7 +2,8 @@
 //!
 //! A weight or a mark is the decimal that somebody wrote: `0.1` is one tenth, not the double nearest to it. Sums,
 //! products and quotients of such numbers are fractions; they are kept in lowest terms, in 128 bits while they fit and
-//! in big integers when they do not. Nothing here can overflow, and nothing rounds before [`Exact::rounded_text`].
+//! in big integers when they do not. Nothing here can overflow, and nothing rounds but [`Exact::rounded`] and
+//! [`Exact::rounded_text`].
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -24,7 +25,7 @@ enum Size {
     Big(Box<BigRational>),
 }
 
-/// How the one rounding at the end treats a number that lies exactly between two neighbours.
+/// How a rounding treats a number that lies exactly between two neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Rounding {
     /// 四舍五入: away from zero. The rule that offices and readers expect.
@@ -36,6 +37,9 @@ pub enum Rounding {
 
 /// The longest number, in characters, that is read: enough for any mark, short enough that no file can exhaust memory.
 const LONGEST: usize = 64;
+
+/// Decimals to which a root without an end is worked out.
+const ROOT_PLACES: u32 = 40;
 
 impl Exact {
     /// The whole number `value`.
@@ -111,22 +115,88 @@ impl Exact {
         }
     }
 
-    /// The decimal with `digits` places, rounded once. This is the only function that rounds.
+    /// The number without its sign.
+    pub fn abs(&self) -> Exact {
+        if self.is_negative() { &Exact::zero() - self } else { self.clone() }
+    }
+
+    /// The least whole number that is not below this.
+    pub fn ceil(&self) -> Exact {
+        Exact::from_big(self.to_big().ceil())
+    }
+
+    /// The greatest whole number that is not above this.
+    pub fn floor(&self) -> Exact {
+        Exact::from_big(self.to_big().floor())
+    }
+
+    /// Whether this is a whole number.
+    pub fn is_whole(&self) -> bool {
+        match &self.0 {
+            Size::Small(ratio) => ratio.is_integer(),
+            Size::Big(ratio) => ratio.is_integer(),
+        }
+    }
+
+    /// The whole number that this is, if it is one that can count things.
+    pub fn to_count(&self) -> Option<usize> {
+        match &self.0 {
+            Size::Small(ratio) if ratio.is_integer() => ratio.numer().to_usize(),
+            _ => None,
+        }
+    }
+
+    /// The number rounded to `digits` decimals: for a rounding that a scheme declares.
+    pub fn rounded(&self, digits: u32, rounding: Rounding) -> Exact {
+        let ratio = self.to_big();
+        let quotient = round(&ratio, digits, rounding);
+        let signed = if ratio.is_negative() { -quotient } else { quotient };
+        Exact::from_big(BigRational::new(signed, BigInt::from(10).pow(digits)))
+    }
+
+    /// The product of `factors`, each raised to its share of one: the weighted geometric mean.
+    ///
+    /// The shares are whole multiples of one part; see [`Exact::common_denominator`]. A mean that is a fraction comes
+    /// out as that fraction. Any other has no end, and no decimal is it: it comes out as the decimal of 41 places that
+    /// lies between its neighbours of 40, so that rounding it to 40 places or fewer is rounding the mean itself.
+    ///
+    /// `None` when a factor is negative, or when the shares have no common denominator up to `highest`.
+    pub fn geometric_mean(factors: &[(Exact, Exact)], highest: u32) -> Option<Exact> {
+        let shares: Vec<Exact> = factors.iter().map(|(_, share)| share.clone()).collect();
+        let degree = Exact::common_denominator(&shares, highest)?;
+        let mut product = BigRational::one();
+        for (factor, share) in factors {
+            if factor.is_negative() {
+                return None;
+            }
+            let power = (share * &Exact::whole(i64::from(degree))).to_count()?;
+            product *= num_traits::pow(factor.to_big(), power);
+        }
+        let (numerator, denominator) = (product.numer().nth_root(degree), product.denom().nth_root(degree));
+        if numerator.pow(degree) == *product.numer() && denominator.pow(degree) == *product.denom() {
+            return Some(Exact::from_big(BigRational::new(numerator, denominator)));
+        }
+        let scale = BigInt::from(10).pow(ROOT_PLACES);
+        let below = (product.numer() * scale.pow(degree) / product.denom()).nth_root(degree);
+        Some(Exact::from_big(BigRational::new(below * 10 + 5, scale * 10)))
+    }
+
+    /// The number of equal parts of which all `shares` are whole multiples, if it is at most `highest`.
+    pub fn common_denominator(shares: &[Exact], highest: u32) -> Option<u32> {
+        let mut common = BigInt::one();
+        for share in shares {
+            common = common.lcm(share.to_big().denom());
+            if common > BigInt::from(highest) {
+                return None;
+            }
+        }
+        common.to_u32()
+    }
+
+    /// The decimal with `digits` places, rounded once.
     pub fn rounded_text(&self, digits: u32, rounding: Rounding) -> String {
         let ratio = self.to_big();
-        let scaled = ratio.numer().abs() * BigInt::from(10).pow(digits);
-        let (mut quotient, remainder) = scaled.div_rem(ratio.denom());
-        let up = match (remainder * 2i32).cmp(ratio.denom()) {
-            Ordering::Greater => true,
-            Ordering::Less => false,
-            Ordering::Equal => match rounding {
-                Rounding::HalfUp => true,
-                Rounding::HalfEven => quotient.is_odd(),
-            },
-        };
-        if up {
-            quotient += 1;
-        }
+        let quotient = round(&ratio, digits, rounding);
         let sign = if ratio.is_negative() && !quotient.is_zero() { "-" } else { "" };
         let width = digits as usize + 1;
         let text = format!("{quotient:0>width$}");
@@ -199,6 +269,21 @@ impl Exact {
         }
         Exact::from_big(big(self.to_big(), other.to_big()))
     }
+}
+
+/// The size of `ratio` in units of the last of `digits` decimals, rounded. This is the only place that rounds.
+fn round(ratio: &BigRational, digits: u32, rounding: Rounding) -> BigInt {
+    let scaled = ratio.numer().abs() * BigInt::from(10).pow(digits);
+    let (quotient, remainder) = scaled.div_rem(ratio.denom());
+    let up = match (remainder * 2i32).cmp(ratio.denom()) {
+        Ordering::Greater => true,
+        Ordering::Less => false,
+        Ordering::Equal => match rounding {
+            Rounding::HalfUp => true,
+            Rounding::HalfEven => quotient.is_odd(),
+        },
+    };
+    if up { quotient + 1 } else { quotient }
 }
 
 macro_rules! operation {
@@ -282,6 +367,20 @@ pub fn median(mut numbers: Vec<Exact>) -> Option<Exact> {
     }
 }
 
+/// The lower quartile, the median and the upper quartile: the values a quarter, half and three quarters of the way from
+/// the least to the greatest, between two neighbours where the way ends between them. `None` for no numbers.
+pub fn quartiles(mut numbers: Vec<Exact>) -> Option<[Exact; 3]> {
+    numbers.sort();
+    let steps = numbers.len().checked_sub(1)?;
+    Some([1, 2, 3].map(|quarter| {
+        let (at, rest) = ((steps * quarter) / 4, (steps * quarter) % 4);
+        let below = &numbers[at];
+        let above = &numbers[(at + 1).min(steps)];
+        let part = &Exact::whole(rest as i64) / &Exact::whole(4);
+        below + &(&(above - below) * &part)
+    }))
+}
+
 /// The arithmetic mean, or `None` for no numbers.
 pub fn mean(numbers: &[Exact]) -> Option<Exact> {
     let count = i64::try_from(numbers.len()).ok()?;
@@ -352,6 +451,41 @@ mod tests {
         let harmonic: Exact = (1..=200).map(|n| &Exact::one() / &Exact::whole(n)).sum();
         let back = (1..=200).rev().fold(harmonic, |sum, n| &sum - &(&Exact::one() / &Exact::whole(n)));
         assert!(back.is_zero());
+    }
+
+    #[test]
+    fn a_geometric_mean_that_is_a_fraction_is_that_fraction() {
+        let third = &Exact::one() / &Exact::whole(3);
+        let of = |factors: &[&str]| {
+            let share = &Exact::one() / &Exact::whole(factors.len() as i64);
+            let factors: Vec<_> = factors.iter().map(|text| (number(text), share.clone())).collect();
+            Exact::geometric_mean(&factors, 1000).unwrap()
+        };
+        assert_eq!(of(&["2", "8"]), number("4"));
+        assert_eq!(of(&["1", "2", "4"]), number("2"));
+        assert_eq!(of(&["0", "7"]), Exact::zero());
+        let ninth = &third * &third;
+        let whole = Exact::geometric_mean(&[(ninth, number("0.5")), (Exact::one(), number("0.5"))], 1000);
+        assert_eq!(whole, Some(third));
+    }
+
+    #[test]
+    fn a_geometric_mean_without_an_end_rounds_as_the_true_one_does() {
+        let half = number("0.5");
+        let root = Exact::geometric_mean(&[(number("2"), half.clone()), (Exact::one(), half.clone())], 1000).unwrap();
+        assert_eq!(root.rounded_text(20, Rounding::HalfUp), "1.41421356237309504880");
+        assert!(&root * &root != number("2"));
+        assert!(Exact::geometric_mean(&[(number("-1"), Exact::one())], 1000).is_none());
+        let uneven = [(number("2"), number("0.1234")), (number("3"), number("0.8766"))];
+        assert!(Exact::geometric_mean(&uneven, 1000).is_none());
+    }
+
+    #[test]
+    fn quartiles_lie_a_quarter_of_the_way_from_the_least_to_the_greatest() {
+        let numbers = |texts: &[&str]| texts.iter().map(|text| number(text)).collect();
+        assert_eq!(quartiles(numbers(&["1", "2", "3", "4", "5"])), Some([number("2"), number("3"), number("4")]));
+        assert_eq!(quartiles(numbers(&["4", "1"])), Some([number("1.75"), number("2.5"), number("3.25")]));
+        assert_eq!(quartiles(vec![]), None);
     }
 
     #[test]

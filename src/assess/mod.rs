@@ -1,22 +1,49 @@
 //! Stage 3: [`Community`] → [`Assessment`]: exact results with their workings. Cannot fail.
 //!
-//! Result = Σ over roles and leaf criteria of role share × criterion share × mark in per cent of the full mark. The
-//! shares come from the scheme; a role's share on a leaf is its weight among the roles that mark that leaf. Nothing is
-//! rounded: places and bands are made from the exact totals.
+//! | module | what it does |
+//! |---|---|
+//! | [`rulebook`] | a scheme made ready for subjects of one kind, with its own weights or others |
+//! | [`panel`] | what the assessors of one role gave on one criterion, and the one mark it becomes |
+//! | [`weigh`] | one subject's marks → its result, with every step of the working |
+//! | [`order`] | results → places: ties, tie-breakers, decisions; how many digits tell results apart |
+//! | [`grade`] | places → bands: thresholds, quotas, vetoes |
+//! | [`safety`] | what becomes of a place under other weights, or without a role or criterion |
+//! | [`change`] | what changed since the period before, split into its causes |
+//!
+//! An assessment keeps results, not workings: those of one subject are made again when a page shows them.
 
-use std::collections::{BTreeMap, HashMap};
+pub mod rulebook;
+
+pub mod weigh;
+
+pub mod panel;
+
+pub mod order;
+
+pub mod grade;
+
+pub mod safety;
+
+pub mod change;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::assess::grade::{Held, grade};
+use crate::assess::order::{Broken, order};
+use crate::assess::panel::End;
+use crate::assess::rulebook::{Lens, Rulebook};
+use crate::assess::weigh::{Row, Working, weigh};
 use crate::community::area::{Area, district};
-use crate::community::marks::{Assessor, Period, Sheet, SheetRow, Subject};
+use crate::community::kind::Kind;
+use crate::community::marks::{Period, Sheet, Subject};
 use crate::community::register::Community;
-use crate::community::scheme::{Grouping, Scheme};
+use crate::community::scheme::Scheme;
+use crate::community::scheme::form::{Effect, Grouping, RankFrom};
 use crate::community::table::Id;
-use crate::community::team::TeamKind;
-use crate::exact::{Exact, mean, median};
-use crate::language::Said;
+use crate::exact::{Exact, quartiles};
 
 /// Every result, by scheme and period.
 #[derive(Debug)]
@@ -37,6 +64,10 @@ pub struct Ranking {
     pub groups: Vec<Group>,
     /// Results in order of group, place and id.
     pub standings: Vec<Standing>,
+    /// Subjects that are marked but have no place, in order of group and id.
+    pub pending: Vec<Pending>,
+    /// The same marks under other weightings, in the order of the scheme's alternatives.
+    pub alternatives: Vec<Ranking>,
 }
 
 /// What is compared with what.
@@ -46,8 +77,8 @@ pub enum GroupKey {
     All,
     /// A district or county; `None` for what lies in none.
     District(Option<Id<Area>>),
-    /// A kind of team.
-    Kind(TeamKind),
+    /// A kind of team or neighbourhood, or a level of area.
+    Kind(Kind),
 }
 
 /// A group of subjects that are compared, with the middle of its results.
@@ -55,12 +86,15 @@ pub enum GroupKey {
 pub struct Group {
     /// Which.
     pub key: GroupKey,
-    /// How many subjects it has.
+    /// How many subjects it has that are placed.
     pub size: usize,
     /// The median of the totals.
     pub median: Exact,
-    /// The median on each leaf of the scheme, in per cent of the full mark.
-    pub leaf_medians: Vec<Exact>,
+    /// The lower and the upper quartile of the totals.
+    pub quartiles: [Exact; 2],
+    /// The lower quartile, the median and the upper quartile on each leaf of the scheme, in per cent of the full mark;
+    /// `None` where nobody has a result.
+    pub leaves: Vec<Option<[Exact; 3]>>,
 }
 
 /// The result of one subject.
@@ -70,41 +104,61 @@ pub struct Standing {
     pub subject: Subject,
     /// Its group, by position in the ranking.
     pub group: usize,
-    /// The exact result, on 0 to 100.
+    /// The result, exact but for roundings on the way that the scheme declares.
     pub total: Exact,
-    /// Its place in the group, 1 the best; equal totals share one and the next is skipped.
+    /// What its place is made from: `total`, or `total` as it is printed where the scheme says so.
+    pub ranked: Exact,
+    /// Decimals to print, so that what is printed contradicts neither the order nor the band.
+    pub digits: u32,
+    /// Its place in the group, 1 the best; those who are equal share one and the next is skipped.
     pub place: usize,
     /// How many subjects share the place, itself included.
     pub sharing: usize,
+    /// What told it apart from others with the same result.
+    pub broken: Option<Broken>,
     /// Its band, by position in the scheme.
     pub band: Option<usize>,
-    /// The working: its contributions add up to `total`.
-    pub terms: Vec<Term>,
-    /// The result on each leaf of the scheme, in per cent of the full mark.
-    pub leaves: Vec<Exact>,
+    /// What keeps it from the band of its result.
+    pub held: Option<Held>,
+    /// In how many periods in a row, this the last, its result was low.
+    pub low: u32,
+    /// The result on each leaf of the scheme in per cent of the full mark; `None` where it is left out.
+    pub leaves: Vec<Option<Exact>>,
     /// The day of the last sheet.
     pub marked_on: NaiveDate,
-    /// What assessors remarked beside their marks: role, assessor, remark.
-    pub remarks: Vec<(usize, Assessor, Said)>,
+    rows: Rows,
 }
 
-/// One line of a working.
+/// A subject that is marked but has no place.
 #[derive(Debug)]
-pub struct Term {
-    /// The role, by position in the scheme.
-    pub role: usize,
-    /// The leaf, by position among the scheme's leaves.
-    pub leaf: usize,
-    /// The mark of the role: that of its assessor, or the mean of its assessors.
-    pub mark: Exact,
-    /// What each assessor gave.
-    pub given: Vec<(Assessor, Exact)>,
-    /// The role's share on this leaf.
-    pub role_share: Exact,
-    /// The leaf's share of the whole.
-    pub criterion_share: Exact,
-    /// role share × criterion share × mark × 100 ÷ full mark.
-    pub contribution: Exact,
+pub struct Pending {
+    /// Which.
+    pub subject: Subject,
+    /// Its group, by position in the ranking.
+    pub group: usize,
+    /// Why it has no place.
+    pub why: Why,
+    rows: Rows,
+}
+
+/// Why a subject that is marked has no place.
+#[derive(Debug)]
+pub enum Why {
+    /// A mark is still to come; until then the result lies within bounds.
+    Open {
+        /// The least that the result can be.
+        least: Exact,
+        /// The most that it can be.
+        most: Exact,
+        /// The best place that it can take, when all that are open come out as is best for it.
+        best: usize,
+        /// The worst.
+        worst: usize,
+    },
+    /// It is not graded, by the ruling at this position.
+    Ungraded(usize),
+    /// Everything that it could be marked on is left out.
+    Nothing,
 }
 
 impl Assessment {
@@ -117,16 +171,62 @@ impl Assessment {
     }
 }
 
-/// Weighs and ranks everything that is fully marked by the day `as_of`.
-pub fn assess(community: &Community, as_of: NaiveDate) -> Assessment {
-    let mut sheets: BTreeMap<(Id<Scheme>, &Period), Vec<&Sheet>> = BTreeMap::new();
-    for sheet in &community.sheets {
-        sheets.entry((sheet.scheme, &sheet.period)).or_default().push(sheet);
+impl Ranking {
+    /// The result of a subject, if it has one.
+    pub fn standing(&self, subject: Subject) -> Option<&Standing> {
+        self.standings.iter().find(|standing| standing.subject == subject)
     }
-    let rankings: Vec<Ranking> = sheets
+}
+
+impl Standing {
+    /// The marks it was made from.
+    pub fn rows<'a>(&self, community: &'a Community) -> Vec<Row<'a>> {
+        rows(community, &self.rows)
+    }
+
+    /// How it came about.
+    pub fn working(&self, community: &Community, scheme: &Scheme, lens: Lens<'_>) -> Working {
+        weigh(&Rulebook::new(scheme, community.kind(self.subject), lens), &self.rows(community), None)
+    }
+}
+
+impl Pending {
+    /// The marks there are.
+    pub fn rows<'a>(&self, community: &'a Community) -> Vec<Row<'a>> {
+        rows(community, &self.rows)
+    }
+
+    /// What there is of a working, open marks left out.
+    pub fn working(&self, community: &Community, scheme: &Scheme) -> Working {
+        weigh(&Rulebook::new(scheme, community.kind(self.subject), Lens::default()), &self.rows(community), None)
+    }
+}
+
+fn rows<'a>(community: &'a Community, at: &[(u32, u32)]) -> Vec<Row<'a>> {
+    let row = |(sheet, row): &(u32, u32)| {
+        let sheet = &community.sheets[*sheet as usize];
+        (sheet, &sheet.rows[*row as usize])
+    };
+    at.iter().map(row).collect()
+}
+
+/// Weighs and ranks everything that is marked by the day `as_of`.
+pub fn assess(community: &Community, as_of: NaiveDate) -> Assessment {
+    let mut sheets: BTreeMap<(Id<Scheme>, &Period), Vec<u32>> = BTreeMap::new();
+    for (at, sheet) in community.sheets.iter().enumerate() {
+        sheets.entry((sheet.scheme, &sheet.period)).or_default().push(at as u32);
+    }
+    let mut rankings: Vec<Ranking> = sheets
         .into_par_iter()
-        .map(|((scheme, period), sheets)| rank(community, scheme, period, &sheets, as_of))
-        .filter(|ranking| !ranking.standings.is_empty())
+        .map(|((scheme, period), sheets)| {
+            let marks = Marks::new(community, scheme, period, &sheets, as_of);
+            let mut ranking = marks.rank(Lens::default());
+            let others = &community.schemes[scheme].alternatives;
+            ranking.alternatives =
+                others.iter().map(|other| marks.rank(Lens { alternative: Some(other), ..Lens::default() })).collect();
+            ranking
+        })
+        .filter(|ranking| !ranking.standings.is_empty() || !ranking.pending.is_empty())
         .collect();
     let mut by_subject: HashMap<Subject, Vec<(usize, usize)>> = HashMap::new();
     for (at, ranking) in rankings.iter().enumerate() {
@@ -134,138 +234,223 @@ pub fn assess(community: &Community, as_of: NaiveDate) -> Assessment {
             by_subject.entry(standing.subject).or_default().push((at, row));
         }
     }
+    count_low_results(community, &mut rankings, &by_subject);
     Assessment { rankings, by_subject }
 }
 
-fn rank(community: &Community, id: Id<Scheme>, period: &Period, sheets: &[&Sheet], as_of: NaiveDate) -> Ranking {
-    let scheme = &community.schemes[id];
-    let mut rows: BTreeMap<Subject, Vec<(&Sheet, &SheetRow)>> = BTreeMap::new();
-    for sheet in sheets {
-        for row in &sheet.rows {
-            rows.entry(row.subject).or_default().push((sheet, row));
+/// Counts for each result in how many periods in a row it was low.
+fn count_low_results(
+    community: &Community,
+    rankings: &mut [Ranking],
+    by_subject: &HashMap<Subject, Vec<(usize, usize)>>,
+) {
+    for at in 0..rankings.len() {
+        let ranking = &rankings[at];
+        let scheme = &community.schemes[ranking.scheme];
+        let Some(low) = &scheme.low else { continue };
+        let before = change::before(community, rankings, ranking);
+        let runs: Vec<u32> = ranking
+            .standings
+            .iter()
+            .map(|standing| {
+                let worse = ranking.groups[standing.group].size + 1 - standing.place - standing.sharing;
+                let in_band = low.band.is_some_and(|band| standing.band.is_none_or(|own| own >= band));
+                let among_last = low.last.is_some_and(|last| worse < last as usize);
+                if !in_band && !among_last {
+                    return 0;
+                }
+                let earlier = before.and_then(|before| {
+                    let own = by_subject.get(&standing.subject)?;
+                    let (_, row) = own.iter().find(|(ranking, _)| *ranking == before)?;
+                    rankings[before].standings.get(*row)
+                });
+                1 + earlier.map_or(0, |earlier| earlier.low)
+            })
+            .collect();
+        for (standing, low) in rankings[at].standings.iter_mut().zip(runs) {
+            standing.low = low;
         }
     }
-    let mut shares: HashMap<Option<TeamKind>, Vec<Vec<Exact>>> = HashMap::new();
-    for subject in rows.keys() {
-        shares.entry(team_kind(community, *subject)).or_insert_with_key(|kind| {
-            let roles = scheme.role_shares(*kind);
-            (0..scheme.leaves.len()).map(|leaf| scheme.shares_on_leaf(leaf, &roles)).collect()
-        });
+}
+
+/// Where the marks of a subject stand: sheet and row.
+type Rows = Box<[(u32, u32)]>;
+
+/// The marks of one scheme in one period, by subject.
+struct Marks<'a> {
+    community: &'a Community,
+    id: Id<Scheme>,
+    scheme: &'a Scheme,
+    period: &'a Period,
+    rows: Vec<(Subject, Rows)>,
+}
+
+/// A subject that was weighed.
+enum Weighed {
+    Placed(Box<Standing>),
+    Open(Pending),
+}
+
+impl<'a> Marks<'a> {
+    fn new(
+        community: &'a Community,
+        id: Id<Scheme>,
+        period: &'a Period,
+        sheets: &[u32],
+        as_of: NaiveDate,
+    ) -> Marks<'a> {
+        let mut rows: BTreeMap<Subject, Vec<(u32, u32)>> = BTreeMap::new();
+        let mut later: BTreeSet<Subject> = BTreeSet::new();
+        for at in sheets {
+            let sheet: &Sheet = &community.sheets[*at as usize];
+            for (row, marks) in sheet.rows.iter().enumerate() {
+                if sheet.date > as_of {
+                    later.insert(marks.subject);
+                }
+                rows.entry(marks.subject).or_default().push((*at, row as u32));
+            }
+        }
+        let rows = rows.into_iter().filter(|(subject, _)| !later.contains(subject));
+        let rows = rows.map(|(subject, rows)| (subject, rows.into_boxed_slice())).collect();
+        Marks { community, id, scheme: &community.schemes[id], period, rows }
     }
-    let rows: Vec<(Subject, Vec<(&Sheet, &SheetRow)>)> = rows.into_iter().collect();
-    let mut weighed: Vec<(GroupKey, Standing)> = rows
-        .into_par_iter()
-        .filter(|(_, rows)| rows.iter().all(|(sheet, _)| sheet.date <= as_of))
-        .map(|(subject, rows)| {
-            let standing = weigh(scheme, subject, &rows, &shares[&team_kind(community, subject)]);
-            (group_of(community, scheme, subject), standing)
+
+    fn rank(&self, lens: Lens<'_>) -> Ranking {
+        let mut books: BTreeMap<Option<Kind>, Rulebook<'_>> = BTreeMap::new();
+        for (subject, _) in &self.rows {
+            let kind = self.community.kind(*subject);
+            books.entry(kind).or_insert_with(|| Rulebook::new(self.scheme, kind, lens));
+        }
+        let weighed: Vec<(GroupKey, Weighed)> = self
+            .rows
+            .par_iter()
+            .map(|(subject, at)| {
+                let book = &books[&self.community.kind(*subject)];
+                (group_of(self.community, self.scheme, *subject), self.weigh(book, *subject, at))
+            })
+            .collect();
+        let mut by_group: BTreeMap<GroupKey, (Vec<Standing>, Vec<Pending>)> = BTreeMap::new();
+        for (key, weighed) in weighed {
+            let group = by_group.entry(key).or_default();
+            match weighed {
+                Weighed::Placed(standing) => group.0.push(*standing),
+                Weighed::Open(pending) => group.1.push(pending),
+            }
+        }
+        let mut ranking = Ranking {
+            scheme: self.id,
+            period: self.period.clone(),
+            groups: Vec::with_capacity(by_group.len()),
+            standings: Vec::with_capacity(self.rows.len()),
+            pending: Vec::new(),
+            alternatives: Vec::new(),
+        };
+        for (at, (key, (mut standings, mut pending))) in by_group.into_iter().enumerate() {
+            order(self.community, self.scheme, (self.id, self.period), lens, &mut standings);
+            grade(self.community, self.scheme, (self.id, self.period), &mut standings);
+            bound(&standings, &mut pending);
+            standings.iter_mut().for_each(|standing| standing.group = at);
+            pending.iter_mut().for_each(|pending| pending.group = at);
+            ranking.groups.push(middle(key, &standings, self.scheme));
+            ranking.standings.append(&mut standings);
+            ranking.pending.append(&mut pending);
+        }
+        ranking
+    }
+
+    fn weigh(&self, book: &Rulebook<'_>, subject: Subject, at: &[(u32, u32)]) -> Weighed {
+        let rows = rows(self.community, at);
+        let pending = |why| Weighed::Open(Pending { subject, group: 0, why, rows: at.into() });
+        let case = |case: &crate::community::rulings::Case| {
+            (case.scheme, &case.period, case.subject) == (self.id, self.period, subject)
+        };
+        if let Some(ruling) = self.community.rulings.ungraded.iter().position(|ruling| case(&ruling.case)) {
+            return pending(Why::Ungraded(ruling));
+        }
+        let working = weigh(book, &rows, None);
+        if working.is_open() {
+            let end = |end| weigh(book, &rows, Some(end)).total.unwrap_or_else(Exact::zero);
+            let (least, most) = (end(End::Least), end(End::Greatest));
+            return pending(Why::Open { least, most, best: 0, worst: 0 });
+        }
+        let Some(total) = working.total else { return pending(Why::Nothing) };
+        let ranked = match self.scheme.rank_from {
+            RankFrom::Exact => total.clone(),
+            RankFrom::Rounded => total.rounded(self.scheme.digits, self.scheme.rounding),
+        };
+        let leaf = |leaf: &usize| working.parts[*leaf].as_ref().and_then(|part| part.in_per_cent());
+        Weighed::Placed(Box::new(Standing {
+            subject,
+            group: 0,
+            total,
+            ranked,
+            digits: self.scheme.digits,
+            place: 0,
+            sharing: 0,
+            broken: None,
+            band: None,
+            held: None,
+            low: 0,
+            leaves: self.scheme.leaves.iter().map(leaf).collect(),
+            marked_on: rows.iter().map(|(sheet, _)| sheet.date).max().unwrap_or_default(),
+            rows: at.into(),
+        }))
+    }
+}
+
+/// The places that open results can still take: counted against the results there are, and the ends of the others that
+/// are open.
+fn bound(standings: &[Standing], pending: &mut [Pending]) {
+    let ends: Vec<Option<(Exact, Exact)>> = pending
+        .iter()
+        .map(|pending| match &pending.why {
+            Why::Open { least, most, .. } => Some((least.clone(), most.clone())),
+            _ => None,
         })
         .collect();
-    weighed.sort_by(|(left_group, left), (right_group, right)| {
-        left_group.cmp(right_group).then_with(|| right.total.cmp(&left.total)).then(left.subject.cmp(&right.subject))
-    });
-    let mut groups: Vec<Group> = Vec::new();
-    let mut standings: Vec<Standing> = Vec::with_capacity(weighed.len());
-    for members in weighed.chunk_by_mut(|left, right| left.0 == right.0) {
-        let key = members[0].0;
-        groups.push(middle(key, members, scheme));
-        place(members);
-        for (_, standing) in members {
-            standing.group = groups.len() - 1;
-        }
-    }
-    standings.extend(weighed.into_iter().map(|(_, standing)| standing));
-    Ranking { scheme: id, period: period.clone(), groups, standings }
-}
-
-/// Gives equal totals one place and skips as many after it; `members` stand from the best down.
-fn place(members: &mut [(GroupKey, Standing)]) {
-    let mut before = 0;
-    for equals in members.chunk_by_mut(|(_, left), (_, right)| left.total == right.total) {
-        let sharing = equals.len();
-        for (_, standing) in equals.iter_mut() {
-            standing.place = before + 1;
-            standing.sharing = sharing;
-        }
-        before += sharing;
+    for (at, pending) in pending.iter_mut().enumerate() {
+        let Why::Open { least, most, best, worst } = &mut pending.why else { continue };
+        let others = || ends.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(_, ends)| ends.as_ref());
+        *best = 1
+            + standings.iter().filter(|standing| standing.ranked > *most).count()
+            + others().filter(|(other, _)| other > most).count();
+        *worst = 1
+            + standings.iter().filter(|standing| standing.ranked > *least).count()
+            + others().filter(|(_, other)| other > least).count();
     }
 }
 
-fn middle(key: GroupKey, members: &[(GroupKey, Standing)], scheme: &Scheme) -> Group {
-    let middle_of = |numbers: Vec<Exact>| median(numbers).unwrap_or_else(Exact::zero);
+fn middle(key: GroupKey, members: &[Standing], scheme: &Scheme) -> Group {
+    let [lower, median, upper] = quartiles(members.iter().map(|standing| standing.total.clone()).collect())
+        .unwrap_or_else(|| [Exact::zero(), Exact::zero(), Exact::zero()]);
+    let of_leaf =
+        |leaf: usize| quartiles(members.iter().filter_map(|standing| standing.leaves[leaf].clone()).collect());
     Group {
         key,
         size: members.len(),
-        median: middle_of(members.iter().map(|(_, standing)| standing.total.clone()).collect()),
-        leaf_medians: (0..scheme.leaves.len())
-            .map(|leaf| middle_of(members.iter().map(|(_, standing)| standing.leaves[leaf].clone()).collect()))
-            .collect(),
-    }
-}
-
-fn weigh(scheme: &Scheme, subject: Subject, rows: &[(&Sheet, &SheetRow)], shares: &[Vec<Exact>]) -> Standing {
-    let hundred = Exact::whole(100);
-    let mut terms = Vec::with_capacity(scheme.roles.len() * scheme.leaves.len());
-    let mut leaves = vec![Exact::zero(); scheme.leaves.len()];
-    for (role, record) in scheme.roles.iter().enumerate() {
-        for (leaf, index) in scheme.leaves.iter().enumerate().filter(|(leaf, _)| record.marks[*leaf]) {
-            let criterion = &scheme.criteria[*index];
-            let given: Vec<(Assessor, Exact)> = rows
-                .iter()
-                .filter(|(sheet, _)| sheet.role == role)
-                .filter_map(|(sheet, row)| Some((sheet.by, row.marks[leaf].clone()?)))
-                .collect();
-            let marks: Vec<Exact> = given.iter().map(|(_, mark)| mark.clone()).collect();
-            let Some(mark) = mean(&marks) else { continue };
-            let role_share = shares[leaf][role].clone();
-            let in_per_cent = &(&mark * &hundred) / &criterion.max;
-            let weighed = &role_share * &in_per_cent;
-            leaves[leaf] = &leaves[leaf] + &weighed;
-            terms.push(Term {
-                role,
-                leaf,
-                mark,
-                given,
-                role_share,
-                criterion_share: criterion.share_of_whole.clone(),
-                contribution: &weighed * &criterion.share_of_whole,
-            });
-        }
-    }
-    let total: Exact = terms.iter().map(|term| &term.contribution).sum();
-    Standing {
-        subject,
-        group: 0,
-        band: scheme.band(&total),
-        total,
-        place: 0,
-        sharing: 0,
-        terms,
-        leaves,
-        remarks: rows.iter().filter_map(|(sheet, row)| Some((sheet.role, sheet.by, row.note.clone()?))).collect(),
-        marked_on: rows.iter().map(|(sheet, _)| sheet.date).max().unwrap_or_default(),
-    }
-}
-
-fn team_kind(community: &Community, subject: Subject) -> Option<TeamKind> {
-    match subject {
-        Subject::Team(id) => Some(community.teams[id].kind),
-        _ => None,
+        median,
+        quartiles: [lower, upper],
+        leaves: (0..scheme.leaves.len()).map(of_leaf).collect(),
     }
 }
 
 fn group_of(community: &Community, scheme: &Scheme, subject: Subject) -> GroupKey {
-    match (scheme.grouping, subject) {
-        (Grouping::District, subject) => {
+    match scheme.grouping {
+        Grouping::District => {
             let area = match subject {
-                Subject::Neighbourhood(id) => Some(community.neighbourhoods[id].community),
-                Subject::Team(id) => Some(community.teams[id].subdistrict),
-                Subject::Area(id) => Some(id),
-                Subject::Entry(id, _) => Some(community.festivals[id].area),
+                Subject::Neighbourhood(id) => community.neighbourhoods[id].community,
+                Subject::Team(id) => community.teams[id].subdistrict,
+                Subject::Area(id) => id,
+                Subject::Entry(id, _) => community.festivals[id].area,
             };
-            GroupKey::District(area.and_then(|area| district(&community.areas, area)))
+            GroupKey::District(district(&community.areas, area))
         }
-        (Grouping::Kind, Subject::Team(id)) => GroupKey::Kind(community.teams[id].kind),
-        _ => GroupKey::All,
+        Grouping::Kind => community.kind(subject).map_or(GroupKey::All, GroupKey::Kind),
+        Grouping::All => GroupKey::All,
     }
+}
+
+/// Whether a result can be open under the scheme.
+pub fn can_be_open(scheme: &Scheme) -> bool {
+    scheme.empties.not_assessed == Effect::Open || scheme.empties.withheld == Effect::Open
 }

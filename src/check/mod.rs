@@ -7,7 +7,11 @@ mod syntax;
 
 mod read;
 
+mod cases;
+
 mod marks;
+
+mod rulings;
 
 pub mod rules;
 
@@ -18,8 +22,10 @@ use crate::load::Source;
 /// The community that the files describe, unless they have faults; `findings` gets every fault and warning.
 pub fn check(source: &Source, findings: &mut Findings) -> Option<Community> {
     let (forms, main) = read::read(source, findings);
-    let (mut community, names, sheets) = admit(forms, main, findings);
+    let (mut community, names, mut marked) = admit(forms, main, findings);
+    let sheets = std::mem::take(&mut marked.sheets);
     community.sheets = marks::admit_sheets(sheets, &community, &names, findings);
+    community.rulings = rulings::admit_rulings(marked, &community, &names, findings);
     for rule in rules::ALL {
         rule(&community, &names, source, findings);
     }

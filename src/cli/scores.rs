@@ -109,7 +109,7 @@ fn rows(voice: &Voice<'_>, rankings: &[&Ranking]) -> Vec<Row> {
             shared: standing.sharing > 1,
             subject: id(voice.material, standing.subject),
             name: voice.subject(standing.subject).text,
-            total: printed(scheme, &standing.total),
+            total: printed(scheme, standing),
             exact: standing.total.fraction_text(),
             band: standing.band.map(|band| scheme.bands[band].name.text(voice.language).to_owned()),
         }
@@ -184,7 +184,7 @@ fn table(voice: &Voice<'_>, ranking: &Ranking) -> String {
                     format!("{}{shared}", standing.place),
                     voice.subject(standing.subject).text,
                     id(voice.material, standing.subject),
-                    printed(scheme, &standing.total),
+                    printed(scheme, standing),
                     standing
                         .band
                         .map(|band| scheme.bands[band].name.text(voice.language).to_owned())

@@ -54,7 +54,8 @@ impl<'a> Reading<'a> {
         );
     }
 
-    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, takes: &Said) {
+    /// Complains that `value` is not of the sort that `takes` says.
+    pub fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, takes: &Said) {
         let found = match value.get_ref() {
             DeValue::String(_) => ["文字", "a text"],
             DeValue::Integer(_) => ["整数", "a whole number"],
@@ -773,14 +774,14 @@ impl Value for Amounts {
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let table = table_of(value, reading)?;
-        Some(Amounts(amounts(table, &[], reading)?))
+        Some(Amounts(amounts(table, reading)?))
     }
 }
 
-fn amounts(table: &DeTable<'_>, except: &[&str], reading: &mut Reading<'_>) -> Option<Numbers> {
+fn amounts(table: &DeTable<'_>, reading: &mut Reading<'_>) -> Option<Numbers> {
     let mut numbers = BTreeMap::new();
     let mut whole = true;
-    for (key, value) in table.iter().filter(|(key, _)| !except.contains(&key.get_ref().as_ref())) {
+    for (key, value) in table.iter() {
         match At::<Exact>::read(value, reading) {
             Some(number) => {
                 let name: &str = key.get_ref();
@@ -790,33 +791,4 @@ fn amounts(table: &DeTable<'_>, except: &[&str], reading: &mut Reading<'_>) -> O
         }
     }
     whole.then_some(numbers)
-}
-
-/// One row of a score sheet: the subject, and a mark under each criterion.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Where it stands.
-    pub place: Place,
-    /// The id of the subject.
-    pub subject: At<String>,
-    /// A remark, printed beside the marks.
-    pub note: Option<Said>,
-    /// The marks by criterion, each with the place of the criterion's name.
-    pub marks: Numbers,
-}
-
-impl Value for Row {
-    fn takes() -> [&'static str; 2] {
-        [
-            "一行分数：{ subject = \"编号\", 指标 = 分数, … }",
-            "a row of marks: { subject = \"id\", criterion = mark, … }",
-        ]
-    }
-    fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
-        let table = table_of(value, reading)?;
-        let subject = required(table, &value.span(), "subject", reading);
-        let note = <Option<Said> as Field>::take(table, &value.span(), "note", reading);
-        let marks = amounts(table, &["subject", "note", "note_en", "note_zh"], reading);
-        Some(Row { place: reading.place(value.span()), subject: subject?, note: note?, marks: marks? })
-    }
 }

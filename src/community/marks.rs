@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::community::area::Area;
 use crate::community::festival::Festival;
-use crate::community::form::{At, Key, Name, Row, form};
+use crate::community::form::{At, Key, Name, form};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::organisation::Organisation;
+use crate::community::row::{Empty, Row};
 use crate::community::scheme::Scheme;
 use crate::community::table::{Id, Record};
 use crate::community::team::Team;
@@ -133,10 +134,25 @@ pub struct Sheet {
 pub struct SheetRow {
     /// Whom.
     pub subject: Subject,
-    /// A mark for each leaf that the role marks; `None` elsewhere, and where one is missing.
-    pub marks: Vec<Option<Exact>>,
+    /// For each leaf of the scheme what was given.
+    pub marks: Vec<Mark>,
+    /// How many people the assessor speaks for.
+    pub people: Option<Exact>,
     /// A remark.
     pub note: Option<Said>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// What an assessor gave to a subject on a leaf criterion.
+#[derive(Clone, Debug)]
+pub enum Mark {
+    /// Nothing: the role does not mark the leaf, the leaf is not for subjects of that kind, or the mark is still to come.
+    None,
+    /// A mark; full points or nought for yes or no.
+    Number(Exact),
+    /// So many of so many, above nought.
+    Ratio(Box<[Exact; 2]>),
+    /// No mark, and why.
+    Empty(Box<(Empty, Said)>),
 }

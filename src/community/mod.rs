@@ -10,15 +10,17 @@ pub mod table;
 pub mod area;
 pub mod document;
 pub mod festival;
+pub mod kind;
 pub mod marks;
 pub mod neighbourhood;
 pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod plan;
+pub mod row;
+pub mod rulings;
 pub mod scheme;
 pub mod settings;
 pub mod team;
-pub mod weights;
 
 pub mod register;

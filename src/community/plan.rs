@@ -8,6 +8,7 @@ use crate::community::document::{
 };
 use crate::community::festival::check_order;
 use crate::community::form::{At, Key, Name, form, words};
+use crate::community::kind::Kind;
 use crate::community::organisation::Organisation;
 use crate::community::scheme::Scheme;
 use crate::community::table::{Id, Names, Record};
@@ -197,8 +198,8 @@ pub enum Demand {
         scheme: Id<Scheme>,
         /// The role, as the clause names it.
         role: At<Key>,
-        /// The kinds of team.
-        kinds: Vec<TeamKind>,
+        /// The kinds of team; all when there is none.
+        kinds: Vec<Kind>,
         /// The floor in per cent.
         floor: At<Exact>,
     },
@@ -288,7 +289,7 @@ fn admit_clause(form: ClauseForm, names: &Names, findings: &mut Findings) -> Opt
             (Some(scheme), Some(role), Some(floor)) => Some(Demand::WeightAtLeast {
                 scheme,
                 role: role.clone(),
-                kinds: if form.team_kinds.is_empty() { TeamKind::ALL.to_vec() } else { form.team_kinds.clone() },
+                kinds: form.team_kinds.iter().map(|kind| Kind::Team(*kind)).collect(),
                 floor: floor.clone(),
             }),
             (None, _, _) => none(findings, lacking("scheme")),

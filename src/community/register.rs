@@ -7,13 +7,19 @@ use crate::community::area::{Area, AreaForm};
 use crate::community::document::{Texts, TwinForm};
 use crate::community::festival::{Festival, FestivalForm};
 use crate::community::form::{At, FieldNote, Form, Key, Reading, Value};
-use crate::community::marks::{Sheet, SheetForm, SheetRecord};
+use crate::community::kind::Kind;
+use crate::community::marks::{Sheet, SheetForm, SheetRecord, Subject};
 use crate::community::neighbourhood::{Neighbourhood, NeighbourhoodForm};
 use crate::community::notice::{Notice, NoticeForm};
 use crate::community::organisation::{Organisation, OrganisationForm};
 use crate::community::page::{FreePage, PageForm};
 use crate::community::plan::{Plan, PlanForm};
-use crate::community::scheme::{Scheme, SchemeForm};
+use crate::community::rulings::{
+    ModerationForm, ModerationRecord, Rulings, TieDecisionForm, TieDecisionRecord, UngradedForm, UngradedRecord,
+    VetoForm, VetoRecord,
+};
+use crate::community::scheme::Scheme;
+use crate::community::scheme::form::SchemeForm;
 use crate::community::settings::{Site, SiteForm};
 use crate::community::table::{Names, Record, Table};
 use crate::community::team::{Team, TeamForm};
@@ -57,6 +63,47 @@ pub struct Front<'a, 'i> {
     pub table: &'a DeTable<'i>,
     /// Where it stands.
     pub reading: Reading<'a>,
+}
+
+/// What was marked and decided, as written: it names a scheme, a period and a subject at once.
+#[derive(Debug)]
+pub struct Marked {
+    /// Score sheets.
+    pub sheets: Vec<SheetForm>,
+    /// Vetoes.
+    pub vetoes: Vec<VetoForm>,
+    /// Subjects that are not graded.
+    pub ungraded: Vec<UngradedForm>,
+    /// Decisions on ties.
+    pub decisions: Vec<TieDecisionForm>,
+    /// Outcomes of moderation.
+    pub moderations: Vec<ModerationForm>,
+}
+
+impl Community {
+    /// The kind of what is assessed: of a team or neighbourhood, or the level of an area; entries have none.
+    pub fn kind(&self, subject: Subject) -> Option<Kind> {
+        match subject {
+            Subject::Team(id) => self.teams.get(id).map(|team| Kind::Team(team.kind)),
+            Subject::Neighbourhood(id) => self.neighbourhoods.get(id).map(|home| Kind::Neighbourhood(home.kind)),
+            Subject::Area(id) => self.areas.get(id).map(|area| Kind::Area(area.level)),
+            Subject::Entry(..) => None,
+        }
+    }
+
+    /// The id of what is assessed; that of an entry is its id within its festival.
+    pub fn key(&self, subject: Subject) -> &str {
+        let key = match subject {
+            Subject::Neighbourhood(id) => self.neighbourhoods.get(id).map(|record| &record.key),
+            Subject::Team(id) => self.teams.get(id).map(|record| &record.key),
+            Subject::Area(id) => self.areas.get(id).map(|record| &record.key),
+            Subject::Entry(id, entry) => {
+                let festival = self.festivals.get(id);
+                festival.and_then(|festival| festival.entries.get(entry as usize)).map(|entry| &entry.key)
+            }
+        };
+        key.map_or("?", |key| key)
+    }
 }
 
 macro_rules! register {
@@ -144,11 +191,13 @@ macro_rules! register {
             $( #[doc = concat!("Every record of `", stringify!($text), "`.")] pub $text: Table<$text_record>, )*
             /// Every score sheet, in order of scheme, period, role and assessor.
             pub sheets: Vec<Sheet>,
+            /// What bodies decided about results.
+            pub rulings: Rulings,
         }
 
-        /// Looks up every name. What comes back has gaps where a record had a fault, and no sheets yet; they are given
-        /// back as they were written.
-        pub fn admit(forms: Forms, main: Language, findings: &mut Findings) -> (Community, Names, Vec<SheetForm>) {
+        /// Looks up every name. What comes back has gaps where a record had a fault, and neither sheets nor rulings yet;
+        /// they are given back as they were written.
+        pub fn admit(forms: Forms, main: Language, findings: &mut Findings) -> (Community, Names, Marked) {
             let mut names = Names::with_unread(forms.unread);
             $( let $data = names.enter(<$record as Record>::WORD, forms.$data, |form| &form.id, findings); )*
             $( let $text = names.enter(<$text_record as Record>::WORD, forms.$text, |written| &written.id, findings); )*
@@ -157,13 +206,27 @@ macro_rules! register {
                 $text_record::admit(id.value, main, form, twin, texts, &names, findings)
             }).collect()); )*
             let site = settings(forms.site, main, &names, findings);
-            (Community { site, $($data,)* $($text,)* sheets: Vec::new() }, names, forms.sheets)
+            let marked = Marked {
+                sheets: forms.sheets,
+                vetoes: forms.vetoes,
+                ungraded: forms.ungraded,
+                decisions: forms.decisions,
+                moderations: forms.moderations,
+            };
+            (Community { site, $($data,)* $($text,)* sheets: Vec::new(), rulings: Rulings::default() }, names, marked)
         }
     };
 }
 
 register! {
-    alone { site: Site SiteForm, sheets: SheetRecord SheetForm }
+    alone {
+        site: Site SiteForm,
+        sheets: SheetRecord SheetForm,
+        vetoes: VetoRecord VetoForm,
+        ungraded: UngradedRecord UngradedForm,
+        decisions: TieDecisionRecord TieDecisionForm,
+        moderations: ModerationRecord ModerationForm
+    }
     data {
         areas: Area AreaForm,
         organisations: Organisation OrganisationForm,

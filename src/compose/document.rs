@@ -1,6 +1,7 @@
 //! Plans and notices: official facts, contents, text, publicity, clauses, attachments.
 
 use crate::community::document::Attachment;
+use crate::community::kind::Kind;
 use crate::community::notice::{Notice, NoticeKind, Publicity};
 use crate::community::plan::{Clause, Demand, Plan};
 use crate::community::scheme::Scheme;
@@ -166,14 +167,13 @@ fn neighbourhoods(voice: &Voice<'_>) -> Link {
     voice.link_text(Which::Neighbourhoods, voice.say("menu.neighbourhoods"))
 }
 
-fn weights_found(
-    voice: &Voice<'_>,
-    scheme: &Scheme,
-    role: &str,
-    kinds: &[crate::community::team::TeamKind],
-    floor: &Exact,
-) -> (String, bool) {
+fn weights_found(voice: &Voice<'_>, scheme: &Scheme, role: &str, kinds: &[Kind], floor: &Exact) -> (String, bool) {
     let Some(at) = scheme.roles.iter().position(|known| *known.key.0 == *role) else { return (String::new(), false) };
+    let kinds = if kinds.is_empty() { Kind::all(scheme.subject) } else { kinds.to_vec() };
+    if kinds.is_empty() || !scheme.weighs_by_kind() {
+        let weight = &scheme.decisive_share(at, None) * &Exact::whole(100);
+        return (format!("{}%", decimal(&weight)), weight >= *floor);
+    }
     let weights: Vec<Exact> =
         kinds.iter().map(|kind| &scheme.decisive_share(at, Some(*kind)) * &Exact::whole(100)).collect();
     let named =

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use crate::assess::rulebook::Lens;
 use crate::assess::{Ranking, Standing};
 use crate::chart::content::{Chart, Drawing, StackedRow, Table};
 use crate::community::festival::Festival;
@@ -189,45 +190,55 @@ fn results(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Contest
     }
 }
 
-fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> ChartBlock {
+/// How the results are made up by criterion, where they are sums.
+fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Option<ChartBlock> {
     let scheme = &voice.community.schemes[results.scheme];
     let series: Vec<String> =
         scheme.leaves.iter().map(|index| scheme.criteria[*index].name.text(voice.language).to_owned()).collect();
-    let parts = |standing: &Standing| -> Vec<Exact> {
-        (0..scheme.leaves.len())
-            .map(|leaf| standing.terms.iter().filter(|term| term.leaf == leaf).map(|term| &term.contribution).sum())
-            .collect()
+    let workings: Vec<_> =
+        results.standings.iter().map(|standing| standing.working(voice.community, scheme, Lens::default())).collect();
+    if !workings.iter().all(|working| working.adds_up) {
+        return None;
+    }
+    let parts = |at: usize| -> Vec<Exact> {
+        let own = |leaf| workings[at].panels.iter().filter(move |panel| panel.leaf == leaf);
+        let added = |leaf| own(leaf).filter_map(|panel| panel.contribution.as_ref()).sum();
+        (0..scheme.leaves.len()).map(added).collect()
     };
     let round = |number: &Exact| number.rounded_text(scheme.digits, Rounding::HalfUp);
-    let cells = |standing: &Standing| {
+    let cells = |(at, standing): (usize, &Standing)| {
         let mut row = vec![voice.subject(standing.subject).text];
-        row.extend(parts(standing).iter().map(round));
-        row.push(printed(scheme, &standing.total));
+        row.extend(parts(at).iter().map(round));
+        row.push(printed(scheme, standing));
         row
     };
     let mut head = vec![voice.say("chart.entry")];
     head.extend(series.iter().cloned());
     head.push(voice.say("chart.sum"));
-    voice.chart(Chart {
-        id: "contest".into(),
-        title: voice.say("chart.contest-title"),
-        summary: voice.fill(
-            "chart.contest-summary",
-            &[("name", &festival.name.text(voice.language)), ("n", &results.standings.len())],
-        ),
-        drawing: Drawing::Stacked {
-            full: 100.0,
-            series,
-            rows: results
-                .standings
-                .iter()
-                .map(|standing| StackedRow {
-                    label: voice.subject(standing.subject).text,
-                    parts: parts(standing).iter().map(|part| length(part, round(part))).collect(),
-                    total: printed(scheme, &standing.total),
-                })
-                .collect(),
-        },
-        table: Table { head, rows: results.standings.iter().map(cells).collect() },
-    })
+    let most = results.standings.iter().map(|standing| standing.total.for_drawing()).fold(100.0_f64, f64::max);
+    Some(
+        voice.chart(Chart {
+            id: "contest".into(),
+            title: voice.say("chart.contest-title"),
+            summary: voice.fill(
+                "chart.contest-summary",
+                &[("name", &festival.name.text(voice.language)), ("n", &results.standings.len())],
+            ),
+            drawing: Drawing::Stacked {
+                full: most,
+                series,
+                rows: results
+                    .standings
+                    .iter()
+                    .enumerate()
+                    .map(|(at, standing)| StackedRow {
+                        label: voice.subject(standing.subject).text,
+                        parts: parts(at).iter().map(|part| length(part, round(part))).collect(),
+                        total: printed(scheme, standing),
+                    })
+                    .collect(),
+            },
+            table: Table { head, rows: results.standings.iter().enumerate().map(cells).collect() },
+        }),
+    )
 }

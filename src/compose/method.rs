@@ -1,12 +1,12 @@
 //! How a scheme makes its results, told from the very record that is executed.
 
-use crate::community::scheme::{Combination, Scheme};
+use crate::community::kind::Kind;
+use crate::community::scheme::Scheme;
+use crate::community::scheme::form::Combination;
 use crate::community::table::Id;
-use crate::community::team::TeamKind;
 use crate::compose::address::Which;
 use crate::compose::document::clauses_on;
 use crate::compose::ranking;
-use crate::compose::record::differs_by_kind;
 use crate::compose::view::{BandItem, BandMark, Body, CriterionItem, Method, RoleItem};
 use crate::compose::voice::{Voice, decimal};
 use crate::exact::{Exact, Rounding};
@@ -14,8 +14,8 @@ use crate::exact::{Exact, Rounding};
 /// The method of a scheme.
 pub fn method(voice: &Voice<'_>, id: Id<Scheme>) -> Body {
     let scheme = &voice.community.schemes[id];
-    let kinds: Vec<Option<TeamKind>> =
-        if differs_by_kind(scheme) { TeamKind::ALL.iter().copied().map(Some).collect() } else { vec![None] };
+    let kinds: Vec<Option<Kind>> =
+        if scheme.weighs_by_kind() { Kind::all(scheme.subject).into_iter().map(Some).collect() } else { vec![None] };
     let rankings = &voice.material.assessment.rankings;
     let mut own: Vec<usize> = (0..rankings.len()).filter(|at| rankings[*at].scheme == id).collect();
     own.reverse();
@@ -46,7 +46,7 @@ fn steps(voice: &Voice<'_>, scheme: &Scheme) -> Vec<String> {
     if scheme.roles.iter().any(|role| role.combine == Combination::Mean) {
         steps.push(voice.say("say.step-mean"));
     }
-    if scheme.leaves.iter().any(|leaf| scheme.criteria[*leaf].max != Exact::whole(100)) {
+    if scheme.leaves.iter().any(|leaf| scheme.criteria[*leaf].scale.max != Exact::whole(100)) {
         steps.push(voice.say("say.step-full-mark"));
     }
     steps.push(voice.say("say.step-weigh"));
@@ -74,13 +74,13 @@ fn criteria(voice: &Voice<'_>, scheme: &Scheme) -> Vec<CriterionItem> {
         depth: criterion.depth,
         weight: voice.percent(&criterion.share),
         share: voice.percent(&criterion.share_of_whole),
-        max: scheme.leaves.contains(&at).then(|| decimal(&criterion.max)),
+        max: scheme.leaves.contains(&at).then(|| decimal(&criterion.scale.max)),
         note: criterion.note.as_ref().map(|note| voice.phrase(note)),
     };
     scheme.criteria.iter().enumerate().map(item).collect()
 }
 
-fn roles(voice: &Voice<'_>, scheme: &Scheme, kinds: &[Option<TeamKind>]) -> Vec<RoleItem> {
+fn roles(voice: &Voice<'_>, scheme: &Scheme, kinds: &[Option<Kind>]) -> Vec<RoleItem> {
     let shares: Vec<Vec<Exact>> = kinds.iter().map(|kind| scheme.role_shares(*kind)).collect();
     let item = |(at, role): (usize, &crate::community::scheme::Role)| {
         let marked = scheme.leaves.iter().zip(&role.marks).filter(|(_, marks)| **marks);

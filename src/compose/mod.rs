@@ -14,6 +14,8 @@ pub mod voice;
 mod lists;
 mod prose;
 
+mod working;
+
 pub mod scorecard;
 
 mod document;

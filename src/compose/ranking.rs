@@ -102,7 +102,7 @@ pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRo
             .neighbourhood
             .map(|home| voice.phrase(&voice.community.neighbourhoods[home].name)),
     };
-    let total = printed(scheme, &standing.total);
+    let total = printed(scheme, standing);
     let anchor = match standing.subject {
         Subject::Entry(_, entry) => format!("#entry-{}", entry + 1),
         _ => format!("#scorecard-{}", &*scheme.key),
@@ -116,7 +116,13 @@ pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRo
         fraction: (Exact::parse(&total).as_ref() != Some(&standing.total)).then(|| standing.total.fraction_text()),
         total,
         band: voice.band(scheme, standing.band),
-        parts: standing.leaves.iter().map(|leaf| leaf.rounded_text(scheme.digits, scheme.rounding)).collect(),
+        parts: standing
+            .leaves
+            .iter()
+            .map(|leaf| {
+                leaf.as_ref().map_or_else(|| "—".to_owned(), |leaf| leaf.rounded_text(scheme.digits, scheme.rounding))
+            })
+            .collect(),
         prizes: prizes(voice, standing),
     }
 }

@@ -6,11 +6,13 @@ use chrono::Datelike;
 
 use crate::community::area::{Area, Tier, district, lineage};
 use crate::community::festival::Festival;
+use crate::community::kind::Kind;
 use crate::community::marks::Subject;
 use crate::community::neighbourhood::{Demonstration, Neighbourhood, Stage};
 use crate::community::notice::Notice;
 use crate::community::plan::Demand;
-use crate::community::scheme::{RoleWeights, Scheme, SubjectKind};
+use crate::community::scheme::Scheme;
+use crate::community::scheme::form::SubjectKind;
 use crate::community::table::Id;
 use crate::community::team::{Team, TeamKind};
 use crate::compose::address::Which;
@@ -198,6 +200,7 @@ pub fn team(voice: &Voice<'_>, id: Id<Team>) -> Body {
 /// The weights of the roles that assess a kind of team, beside the floor that a plan sets.
 fn weights(voice: &Voice<'_>, kind: TeamKind) -> Option<WeightBlock> {
     let (id, scheme) = voice.community.schemes.iter().find(|(_, scheme)| scheme.subject == SubjectKind::Team)?;
+    let kind = Kind::Team(kind);
     let shares = scheme.role_shares(Some(kind));
     let floors: Vec<Option<(&Exact, Link)>> =
         (0..scheme.roles.len()).map(|role| floor(voice, id, scheme, role, kind)).collect();
@@ -226,12 +229,14 @@ pub fn floor<'a>(
     id: Id<Scheme>,
     scheme: &Scheme,
     role: usize,
-    kind: TeamKind,
+    kind: Kind,
 ) -> Option<(&'a Exact, Link)> {
     voice.community.plans.iter().find_map(|(plan_id, plan)| {
         plan.clauses.iter().find_map(|clause| match &clause.demand {
             Demand::WeightAtLeast { scheme: of, role: named, kinds, floor }
-                if *of == id && named.value == scheme.roles[role].key && kinds.contains(&kind) =>
+                if *of == id
+                    && named.value == scheme.roles[role].key
+                    && (kinds.is_empty() || kinds.contains(&kind)) =>
             {
                 Some((&floor.value, voice.link(Which::Plan(plan_id), &plan.title)))
             }
@@ -410,10 +415,4 @@ fn branch(voice: &Voice<'_>, id: Id<Area>) -> AreaItem {
         count,
         below,
     }
-}
-
-/// Whether the weights of a scheme differ by kind of team.
-pub fn differs_by_kind(scheme: &Scheme) -> bool {
-    scheme.subject == SubjectKind::Team
-        && scheme.roles.iter().any(|role| matches!(role.weights, RoleWeights::ByKind(_)))
 }

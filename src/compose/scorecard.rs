@@ -2,20 +2,20 @@
 
 use std::cmp::Ordering;
 
-use crate::assess::{Group, GroupKey, Ranking, Standing, Term};
+use crate::assess::grade::{Held, allowed};
+use crate::assess::order::Broken;
+use crate::assess::rulebook::Lens;
+use crate::assess::weigh::Working;
+use crate::assess::{Group, GroupKey, Ranking, Standing};
 use crate::chart::content::{Bar, Bin, Chart, Drawing, Line, StackedRow, Table};
 use crate::community::marks::Subject;
-use crate::community::scheme::Scheme;
+use crate::community::scheme::{Compares, Scheme};
 use crate::compose::address::Which;
-use crate::compose::view::{
-    ChartBlock, ComparisonLine, Given, GivenBlock, HistoryLine, Remark, Scorecard, WorkingLine,
-};
+use crate::compose::view::{ChartBlock, ComparisonLine, HistoryLine, Remark, Scorecard};
 use crate::compose::voice::{Voice, decimal, length, printed, signed};
-use crate::exact::{Exact, Rounding, parts_that_add};
+use crate::compose::working;
+use crate::exact::{Exact, Rounding};
 use crate::language::Phrase;
-
-/// Decimals of contributions when one of them has no end.
-const PLACES_WHEN_ENDLESS: u32 = 4;
 
 /// The newest scorecard of every scheme under which the subject was assessed, with those before it.
 pub fn newest(voice: &Voice<'_>, subject: Subject) -> Vec<Scorecard> {
@@ -38,10 +38,10 @@ pub fn newest(voice: &Voice<'_>, subject: Subject) -> Vec<Scorecard> {
 pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Scorecard {
     let scheme = &voice.community.schemes[ranking.scheme];
     let group = &ranking.groups[standing.group];
-    let contributions = contributions(standing);
-    let sum = standing.total.finite_text(12);
-    let shown = printed(scheme, &standing.total);
-    let exact = sum.as_deref().is_some_and(|sum| Exact::parse(sum) == Exact::parse(&shown));
+    let working = standing.working(voice.community, scheme, Lens::default());
+    let (sum, sum_is_exact) = working::sum(&standing.total);
+    let shown = printed(scheme, standing);
+    let exact = sum_is_exact && Exact::parse(&sum) == Exact::parse(&shown);
     let group_name = voice.group(group.key);
     let anchor = match standing.subject {
         Subject::Entry(_, entry) => format!("entry-{}", entry + 1),
@@ -56,21 +56,14 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         of: voice.fill("count.of-subjects", &[("n", &group.size)]),
         band: voice.band(scheme, standing.band),
         sentence: sentence(voice, ranking, standing, &shown),
-        lines: lines(voice, scheme, standing, &contributions),
-        given: given(voice, scheme, standing),
-        remarks: standing
-            .remarks
-            .iter()
-            .map(|(role, by, text)| Remark {
-                role: voice.phrase(&scheme.roles[*role].name),
-                by: voice.assessor(*by),
-                text: voice.phrase(text),
-            })
-            .collect(),
-        sum: sum
-            .clone()
-            .unwrap_or_else(|| format!("≈{}", standing.total.rounded_text(PLACES_WHEN_ENDLESS, Rounding::HalfUp))),
-        sum_is_exact: sum.is_some(),
+        notes: notes(voice, ranking, standing),
+        lines: if working.adds_up { working::lines(voice, scheme, &working) } else { Vec::new() },
+        levels: working::levels(voice, scheme, &working),
+        gaps: working::gaps(voice, scheme, &working),
+        given: working::given(voice, scheme, &working),
+        remarks: remarks(voice, scheme, standing),
+        sum,
+        sum_is_exact,
         rounding: rounding(voice, scheme, standing, &shown, exact),
         comparison: Vec::new(),
         median_name: voice.capital(&voice.fill("say.median-of", &[("group", &group_name.text)])),
@@ -99,39 +92,85 @@ pub fn place(voice: &Voice<'_>, standing: &Standing) -> String {
     voice.fill(key, &[("n", &standing.place)])
 }
 
-/// The printed contributions: in full where all of them end, else in four places that add up to the sum.
-fn contributions(standing: &Standing) -> Vec<String> {
-    let exact: Option<Vec<String>> = standing.terms.iter().map(|term| term.contribution.finite_text(12)).collect();
-    exact.unwrap_or_else(|| {
-        let parts: Vec<Exact> = standing.terms.iter().map(|term| term.contribution.clone()).collect();
-        parts_that_add(&parts, PLACES_WHEN_ENDLESS)
-    })
+/// What assessors remarked beside their marks.
+fn remarks(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> Vec<Remark> {
+    let remark = |(sheet, row): &(&crate::community::marks::Sheet, &crate::community::marks::SheetRow)| {
+        Some(Remark {
+            role: voice.phrase(&scheme.roles[sheet.role].name),
+            by: voice.assessor(sheet.by),
+            text: voice.phrase(row.note.as_ref()?),
+        })
+    };
+    standing.rows(voice.community).iter().filter_map(remark).collect()
 }
 
-fn lines(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing, contributions: &[String]) -> Vec<WorkingLine> {
-    let line = |(term, contribution): (&Term, &String)| {
-        let criterion = &scheme.criteria[scheme.leaves[term.leaf]];
-        WorkingLine {
-            role: voice.phrase(&scheme.roles[term.role].name),
-            criterion: voice.phrase(&criterion.name),
-            mark: decimal(&term.mark),
-            full: (criterion.max != Exact::whole(100)).then(|| decimal(&criterion.max)),
-            role_share: voice.percent(&term.role_share),
-            criterion_share: voice.percent(&term.criterion_share),
-            contribution: contribution.clone(),
+/// What was decided about a result apart from the arithmetic.
+fn notes(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Vec<Phrase> {
+    let scheme = &voice.community.schemes[ranking.scheme];
+    let rulings = &voice.community.rulings;
+    let own = |text: String| Phrase::own(text);
+    let mut notes = Vec::new();
+    match standing.broken {
+        Some(Broken::By(at)) => {
+            let by = tie_breaker(voice, scheme, at);
+            notes.push(own(voice.fill("say.tie-broken", &[("by", &by)])));
         }
-    };
-    standing.terms.iter().zip(contributions).map(line).collect()
+        Some(Broken::Decided(at)) => {
+            let decision = &rulings.decisions[at];
+            let (body, date) = (voice.organisation(decision.body).text, voice.date(decision.date));
+            notes.push(own(voice.fill("say.tie-decided", &[("body", &body), ("date", &date)])));
+            notes.extend(decision.note.as_ref().map(|note| voice.phrase(note)));
+        }
+        None => {}
+    }
+    if let Some(Held::Quota(band)) = standing.held {
+        let full = &scheme.bands[band];
+        let size = ranking.groups[standing.group].size;
+        let quota = full.quota.as_ref().map(decimal).unwrap_or_default();
+        let count = allowed(scheme, full, size).unwrap_or_default();
+        let name = full.name.text(voice.language);
+        notes.push(own(
+            voice.fill("say.quota-full", &[("band", &name), ("size", &size), ("quota", &quota), ("count", &count)])
+        ));
+    }
+    let vetoes = rulings.vetoes.iter().filter(|veto| {
+        (veto.case.scheme, &veto.case.period, veto.case.subject) == (ranking.scheme, &ranking.period, standing.subject)
+    });
+    for veto in vetoes {
+        let (body, date) = (voice.organisation(veto.body).text, voice.date(veto.date));
+        let ground = veto.ground.text(voice.language);
+        let said = match veto.cap {
+            Some(cap) => {
+                let band = scheme.bands[cap].name.text(voice.language);
+                voice.fill("say.veto-cap", &[("band", &band), ("ground", &ground), ("body", &body), ("date", &date)])
+            }
+            None => voice.fill("say.veto-replace", &[("ground", &ground), ("body", &body), ("date", &date)]),
+        };
+        notes.push(own(said));
+    }
+    if let Some(low) = scheme.low.as_ref().filter(|low| standing.low > 0 && standing.low >= low.periods) {
+        let _ = low;
+        notes.push(own(voice.fill("say.low-in-a-row", &[("n", &standing.low)])));
+    }
+    notes
 }
 
-/// What each assessor gave, wherever a role had several.
-fn given(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> Vec<GivenBlock> {
-    let block = |term: &Term| GivenBlock {
-        role: voice.phrase(&scheme.roles[term.role].name),
-        criterion: voice.phrase(&scheme.criteria[scheme.leaves[term.leaf]].name),
-        marks: term.given.iter().map(|(by, mark)| Given { by: voice.assessor(*by), mark: decimal(mark) }).collect(),
+/// A tie-breaker in words.
+pub fn tie_breaker(voice: &Voice<'_>, scheme: &Scheme, at: usize) -> String {
+    let breaker = &scheme.tie_breakers[at];
+    let criterion = breaker.criterion.map(|at| scheme.criteria[at].name.text(voice.language));
+    let role = breaker.role.map(|at| scheme.roles[at].name.text(voice.language));
+    let of: Vec<&str> = role.into_iter().chain(criterion).collect();
+    let of = match of.as_slice() {
+        [] => voice.say("say.all-marks"),
+        parts => parts.join(&voice.say("say.of-separator")),
     };
-    standing.terms.iter().filter(|term| term.given.len() > 1).map(block).collect()
+    let what = match &breaker.compares {
+        Compares::Result => of,
+        Compares::Marks(mark) => voice.fill("say.number-of-marks", &[("of", &of), ("mark", &decimal(mark))]),
+        Compares::MarksFrom(mark) => voice.fill("say.number-of-marks-from", &[("of", &of), ("mark", &decimal(mark))]),
+    };
+    voice.fill("say.prefers", &[("what", &what), ("which", &breaker.prefer.name(voice.language))])
 }
 
 fn rounding(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing, shown: &str, exact: bool) -> String {
@@ -206,10 +245,14 @@ fn among(voice: &Voice<'_>, scheme: &Scheme, group: &Group) -> String {
 /// The leaves farthest above and farthest below the group's median, when they differ.
 fn strongest_and_weakest(ranking: &Ranking, standing: &Standing) -> Option<(usize, usize)> {
     let group = &ranking.groups[standing.group];
-    let gaps: Vec<Exact> = standing.leaves.iter().zip(&group.leaf_medians).map(|(own, median)| own - median).collect();
-    let strong = (0..gaps.len()).max_by(|left, right| gaps[*left].cmp(&gaps[*right]).then(right.cmp(left)))?;
-    let weak = (0..gaps.len()).min_by(|left, right| gaps[*left].cmp(&gaps[*right]))?;
-    (group.size > 1 && gaps[strong] != gaps[weak]).then_some((strong, weak))
+    let gap = |(leaf, own): (usize, &Option<Exact>)| {
+        let [_, median, _] = group.leaves[leaf].as_ref()?;
+        Some((own.as_ref()? - median, leaf))
+    };
+    let gaps: Vec<(Exact, usize)> = standing.leaves.iter().enumerate().filter_map(gap).collect();
+    let (strong, strongest) = gaps.iter().max_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)))?;
+    let (weak, weakest) = gaps.iter().min_by(|left, right| left.0.cmp(&right.0))?;
+    (group.size > 1 && strong != weak).then_some((*strongest, *weakest))
 }
 
 fn comparison(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Vec<ComparisonLine> {
@@ -230,8 +273,9 @@ fn comparison(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Vec<
             median: printed_median,
         }
     };
-    let leaves = scheme.leaves.iter().enumerate().map(|(leaf, index)| {
-        line(voice.phrase(&scheme.criteria[*index].name), &standing.leaves[leaf], &group.leaf_medians[leaf])
+    let leaves = scheme.leaves.iter().enumerate().filter_map(|(leaf, index)| {
+        let [_, median, _] = group.leaves[leaf].as_ref()?;
+        Some(line(voice.phrase(&scheme.criteria[*index].name), standing.leaves[leaf].as_ref()?, median))
     });
     let total = line(Phrase::own(voice.say("say.total")), &standing.total, &group.median);
     leaves.chain([total]).collect()
@@ -243,7 +287,7 @@ fn history(voice: &Voice<'_>, ranking: &Ranking, subject: Subject) -> Vec<Histor
     same.rev()
         .map(|(other, standing)| HistoryLine {
             period: voice.period(&other.period),
-            total: printed(scheme, &standing.total),
+            total: printed(scheme, standing),
             place: place(voice, standing),
             of: voice.fill("count.of-subjects", &[("n", &other.groups[standing.group].size)]),
             band: voice.band(scheme, standing.band),
@@ -256,7 +300,8 @@ fn charts(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, anchor: &st
     let mut charts = vec![bars(voice, ranking, standing, anchor)];
     let scheme = &voice.community.schemes[ranking.scheme];
     if scheme.roles.len() > 1 {
-        charts.push(stacked(voice, ranking, standing, anchor));
+        let working = standing.working(voice.community, scheme, Lens::default());
+        charts.extend(working.adds_up.then(|| stacked(voice, scheme, &working, anchor)));
     }
     charts.extend(trend(voice, ranking, standing.subject, anchor));
     if ranking.groups[standing.group].size >= 5 && !matches!(standing.subject, Subject::Entry(..)) {
@@ -272,41 +317,45 @@ fn bars(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, anchor: &str)
     let median_name = voice.fill("say.median-of", &[("group", &voice.group(group.key).text)]);
     let named = |leaf: usize| scheme.criteria[scheme.leaves[leaf]].name.text(voice.language).to_owned();
     let compared = group.size > 1;
-    let bars = (0..scheme.leaves.len())
-        .map(|leaf| Bar {
-            label: named(leaf),
-            length: length(&standing.leaves[leaf], round(&standing.leaves[leaf])),
-            tick: compared.then(|| length(&group.leaf_medians[leaf], round(&group.leaf_medians[leaf]))),
+    let results: Vec<(usize, &Exact, &Exact)> = (0..scheme.leaves.len())
+        .filter_map(|leaf| {
+            let [_, median, _] = group.leaves[leaf].as_ref()?;
+            Some((leaf, standing.leaves[leaf].as_ref()?, median))
+        })
+        .collect();
+    let bars = results
+        .iter()
+        .map(|(leaf, own, median)| Bar {
+            label: named(*leaf),
+            length: length(own, round(own)),
+            tick: compared.then(|| length(median, round(median))),
         })
         .collect();
     let mut head = vec![voice.say("chart.criterion"), voice.say("chart.result")];
     if compared {
         head.push(median_name.clone());
     }
-    let row = |leaf: usize| {
-        let mut row = vec![named(leaf), round(&standing.leaves[leaf])];
+    let row = |(leaf, own, median): &(usize, &Exact, &Exact)| {
+        let mut row = vec![named(*leaf), round(own)];
         if compared {
-            row.push(round(&group.leaf_medians[leaf]));
+            row.push(round(median));
         }
         row
     };
     voice.chart(Chart {
         id: format!("{anchor}-bars"),
         title: voice.say("chart.bars-title"),
-        summary: voice.fill(
-            "chart.bars-summary",
-            &[("name", &voice.subject(standing.subject).text), ("n", &scheme.leaves.len())],
-        ),
+        summary: voice
+            .fill("chart.bars-summary", &[("name", &voice.subject(standing.subject).text), ("n", &results.len())]),
         drawing: Drawing::Bars { full: 100.0, bars, tick_name: compared.then_some(median_name) },
-        table: Table { head, rows: (0..scheme.leaves.len()).map(row).collect() },
+        table: Table { head, rows: results.iter().map(row).collect() },
     })
 }
 
-fn stacked(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, anchor: &str) -> ChartBlock {
-    let scheme = &voice.community.schemes[ranking.scheme];
+fn stacked(voice: &Voice<'_>, scheme: &Scheme, working: &Working, anchor: &str) -> ChartBlock {
     let part = |role: usize, leaf: usize| {
-        let term = standing.terms.iter().find(|term| term.role == role && term.leaf == leaf);
-        term.map_or_else(Exact::zero, |term| term.contribution.clone())
+        let panel = working.panels.iter().find(|panel| panel.role == role && panel.leaf == leaf);
+        panel.and_then(|panel| panel.contribution.clone()).unwrap_or_else(Exact::zero)
     };
     let digits = scheme.digits.max(2);
     let round = |number: &Exact| number.rounded_text(digits, Rounding::HalfUp);
@@ -318,7 +367,7 @@ fn stacked(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, anchor: &s
         let criterion = &scheme.criteria[*index];
         let parts: Vec<Exact> = (0..scheme.roles.len()).map(|role| part(role, leaf)).collect();
         let total: Exact = parts.iter().sum();
-        widest = widest.max(&criterion.share_of_whole * &Exact::whole(100));
+        widest = widest.max(&criterion.share_of_whole * &Exact::whole(100)).max(total.clone());
         let label = criterion.name.text(voice.language).to_owned();
         let mut row = vec![label.clone()];
         row.extend(parts.iter().map(round));
@@ -352,8 +401,7 @@ fn trend(voice: &Voice<'_>, ranking: &Ranking, subject: Subject, anchor: &str) -
     let median = |(ranking, standing): &(&Ranking, &Standing)| ranking.groups[standing.group].median.clone();
     let round = |number: &Exact| number.rounded_text(scheme.digits, scheme.rounding);
     let periods: Vec<String> = results.iter().map(|(other, _)| voice.period(&other.period)).collect();
-    let own =
-        results.iter().map(|(_, standing)| Some(length(&standing.total, printed(scheme, &standing.total)))).collect();
+    let own = results.iter().map(|(_, standing)| Some(length(&standing.total, printed(scheme, standing)))).collect();
     let middle = results.iter().map(|result| Some(length(&median(result), round(&median(result))))).collect();
     let numbers: Vec<f64> =
         results.iter().flat_map(|result| [result.1.total.for_drawing(), median(result).for_drawing()]).collect();
@@ -363,10 +411,10 @@ fn trend(voice: &Voice<'_>, ranking: &Ranking, subject: Subject, anchor: &str) -
     let rows = results
         .iter()
         .zip(&periods)
-        .map(|(result, period)| vec![period.clone(), printed(scheme, &result.1.total), round(&median(result))])
+        .map(|(result, period)| vec![period.clone(), printed(scheme, result.1), round(&median(result))])
         .collect();
-    let first = printed(scheme, &results.first()?.1.total);
-    let last = printed(scheme, &results.last()?.1.total);
+    let first = printed(scheme, results.first()?.1);
+    let last = printed(scheme, results.last()?.1);
     Some(voice.chart(Chart {
         id: format!("{anchor}-trend"),
         title: voice.say("chart.trend-title"),

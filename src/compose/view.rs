@@ -412,8 +412,14 @@ pub struct Scorecard {
     pub band: Option<BandMark>,
     /// The result in one plain sentence.
     pub sentence: String,
-    /// The working: one line a role and criterion.
+    /// What was decided about it apart from the arithmetic: a tie broken, a quota full, a veto, low results in a row.
+    pub notes: Vec<Phrase>,
+    /// The working: one line a role and criterion; nothing where contributions do not simply add.
     pub lines: Vec<WorkingLine>,
+    /// The working level by level, where criteria are nested or contributions do not simply add.
+    pub levels: Option<Level>,
+    /// The marks that are not there.
+    pub gaps: Vec<GapItem>,
     /// What each assessor gave, wherever a role had several.
     pub given: Vec<GivenBlock>,
     /// What assessors remarked.
@@ -456,12 +462,69 @@ pub struct WorkingLine {
     pub mark: String,
     /// The full mark, when it is not 100.
     pub full: Option<String>,
+    /// The points it is worth, when they are another number than the mark.
+    pub points: Option<String>,
     /// The role's weight on this criterion: `70%`.
     pub role_share: String,
-    /// The criterion's weight: `25%`.
+    /// The criterion's weight, `25%`; or what its points are multiplied by, `×1.2`.
     pub criterion_share: String,
     /// The product: `16.1875`.
     pub contribution: String,
+}
+
+/// How the parts of a criterion, or the roles on one, make its result.
+#[derive(Debug, Serialize)]
+pub struct Level {
+    /// The criterion; nothing for the whole.
+    pub name: Option<Phrase>,
+    /// By which rule, in words.
+    pub rule: String,
+    /// The parts.
+    pub lines: Vec<LevelLine>,
+    /// The result.
+    pub sum: String,
+    /// What a limit changed.
+    pub notes: Vec<String>,
+}
+
+/// A part of a level.
+#[derive(Debug, Serialize)]
+pub struct LevelLine {
+    /// The criterion or role.
+    pub name: Phrase,
+    /// Its result: `92.5`, `13/21 = 61.9%`.
+    pub value: String,
+    /// `× 25%`, `× 1.2`; nothing where it counts as it is.
+    pub by: String,
+    /// What it adds to the level.
+    pub contribution: String,
+    /// Whether it counts, where only the highest or lowest does.
+    pub decisive: bool,
+    /// What a declared rounding changed, and how several marks became one.
+    pub notes: Vec<String>,
+    /// How it came about itself.
+    pub below: Option<Level>,
+}
+
+/// A mark that is not there.
+#[derive(Debug, Serialize)]
+pub struct GapItem {
+    /// Its sign.
+    pub sign: &'static str,
+    /// Which kind of empty it is, in words.
+    pub kind: String,
+    /// The role.
+    pub role: Phrase,
+    /// Who did not give it; nothing for the whole role.
+    pub by: Option<Phrase>,
+    /// The criterion.
+    pub criterion: Phrase,
+    /// Why.
+    pub reason: Option<Phrase>,
+    /// What that does, in words.
+    pub effect: String,
+    /// Whether the result stays open until it comes.
+    pub open: bool,
 }
 
 /// The marks of several assessors in one role on one criterion.
@@ -471,6 +534,8 @@ pub struct GivenBlock {
     pub role: Phrase,
     /// The criterion.
     pub criterion: Phrase,
+    /// How they became one.
+    pub how: String,
     /// What each gave.
     pub marks: Vec<Given>,
 }
@@ -493,6 +558,10 @@ pub struct Given {
     pub by: Phrase,
     /// The mark.
     pub mark: String,
+    /// For how many people, where that counts.
+    pub people: Option<String>,
+    /// Whether it was dropped or is not one in the middle.
+    pub dropped: bool,
 }
 
 /// Own result beside the group's middle.
@@ -713,7 +782,7 @@ pub struct ContestResults {
     /// One row an entry, by place.
     pub rows: Vec<ContestRow>,
     /// A chart of the contributions.
-    pub chart: ChartBlock,
+    pub chart: Option<ChartBlock>,
 }
 
 /// An entry's result with its working.

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
-use crate::assess::{Assessment, GroupKey};
+use crate::assess::{Assessment, GroupKey, Standing};
 use crate::chart;
 use crate::chart::content::{Chart, Length};
 use crate::community::area::{Area, lineage};
@@ -17,7 +17,8 @@ use crate::community::notice::Notice;
 use crate::community::organisation::Organisation;
 use crate::community::plan::Plan;
 use crate::community::register::Community;
-use crate::community::scheme::{Scheme, SubjectKind};
+use crate::community::scheme::Scheme;
+use crate::community::scheme::form::SubjectKind;
 use crate::community::table::Id;
 use crate::community::team::Team;
 use crate::compose::address::{Which, full_path, path, relative};
@@ -362,14 +363,9 @@ fn month(date: NaiveDate) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
-/// The printed result: the scheme's decimals, and more when they would put it in another band than the exact one.
-pub fn printed(scheme: &Scheme, total: &Exact) -> String {
-    let band = scheme.band(total);
-    let fits = |text: &String| Exact::parse(text).is_some_and(|printed| scheme.band(&printed) == band);
-    (scheme.digits..=12)
-        .map(|digits| total.rounded_text(digits, scheme.rounding))
-        .find(fits)
-        .unwrap_or_else(|| total.rounded_text(12, scheme.rounding))
+/// The printed result: the scheme's decimals, and more where they would contradict its place or its band.
+pub fn printed(scheme: &Scheme, standing: &Standing) -> String {
+    standing.total.rounded_text(standing.digits, scheme.rounding)
 }
 
 /// A number in full where it ends within twelve places, else about: `9.25`, `≈33.3333`.

@@ -210,6 +210,35 @@ rules! {
         broken: "{ subject = \"lanjiang-patrol\", attendance = 92 }   # and no `ability`";
         mended: "{ subject = \"lanjiang-patrol\", attendance = 92, ability = 88 }";
     }
+    FIELD_WITHOUT_EFFECT = "field-without-effect" Error {
+        what: "每个写出的字段都起作用。", "Every field that is written has an effect.";
+        why: "写了却不起作用的权重或上限，读的人会以为它算数。",
+             "A weight or limit that is written but does nothing would be believed to count.";
+        broken: "marked = \"yes_no\"\nstep = 0.5";
+        mended: "marked = \"yes_no\"";
+    }
+    EMPTY_MARK = "empty-mark" Error {
+        what: "空缺的分数写明种类和理由，并且办法允许这种空缺。",
+              "An empty mark says which kind of empty it is and why, and the scheme accepts that kind.";
+        why: "零分、不适用、未评、不公开是四回事，混在一起就会算错人的成绩。",
+             "Nought, not applicable, not assessed and withheld are four things; mixed up they make somebody's result wrong.";
+        broken: "attendance = { not_assessed = \"评分人请假\" }   # the scheme refuses marks not given";
+        mended: "not_assessed = \"leave_out\"   # in the scheme, or give the mark";
+    }
+    TOO_FEW_TO_TRIM = "too-few-to-trim" Warning {
+        what: "要去掉最高最低分的角色有足够的评分人。", "A role that drops the highest and lowest mark has enough assessors.";
+        why: "人数不足时按普通平均计算，读者应当知道。", "With fewer the plain mean is used, and readers should know.";
+        broken: "trim_from = 5   # three judges marked";
+        mended: "trim_from = 3";
+    }
+    RULING_DOES_NOT_FIT = "ruling-does-not-fit" Error {
+        what: "否决、不定等次、并列裁定和复核说明只用于有这种情况的结果。",
+              "A veto, an ungraded subject, a decision on a tie or the outcome of moderation belongs to a result that has it.";
+        why: "对不存在的结果作出的决定，多半是写错了对象或周期。",
+             "A decision on a result that does not exist most likely names the wrong subject or period.";
+        broken: "order = [\"a\", \"b\"]   # their results differ";
+        mended: "# no decision: the better result comes first";
+    }
     MISSING_FILE = "missing-file" Error {
         what: "附件文件须存在。", "An attached file exists.";
         why: "点不开的附件等于没有公开。", "An attachment that cannot be opened has not been published.";

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use gongshi::assess::rulebook::Lens;
 use gongshi::assess::{Assessment, assess};
 use gongshi::check::check;
 use gongshi::community::marks::Subject;
@@ -150,8 +151,12 @@ proptest! {
 
     #[test]
     fn contributions_add_up_to_the_total_exactly(contest in contests()) {
-        for standing in contest.assessed(false).1.rankings.iter().flat_map(|ranking| &ranking.standings) {
-            let sum: Exact = standing.terms.iter().map(|term| &term.contribution).sum();
+        let (community, assessment) = contest.assessed(false);
+        for standing in assessment.rankings.iter().flat_map(|ranking| &ranking.standings) {
+            let scheme = &community.schemes[assessment.rankings[0].scheme];
+            let working = standing.working(&community, scheme, Lens::default());
+            prop_assert!(working.adds_up);
+            let sum: Exact = working.panels.iter().filter_map(|panel| panel.contribution.as_ref()).sum();
             prop_assert_eq!(&sum, &standing.total);
         }
     }

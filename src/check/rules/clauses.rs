@@ -2,11 +2,11 @@
 
 use crate::community::area::Tier;
 use crate::community::form::At;
+use crate::community::kind::Kind;
 use crate::community::plan::{Clause, Demand, Plan};
 use crate::community::register::Community;
 use crate::community::scheme::{RoleWeights, Scheme};
 use crate::community::table::Names;
-use crate::community::team::TeamKind;
 use crate::exact::Exact;
 use crate::finding::rules;
 use crate::finding::{Finding, Findings};
@@ -31,7 +31,7 @@ pub fn weights_keep_their_floors(community: &Community, names: &Names, _: &Sourc
                 }
             }
             RoleWeights::ByKind(weights) => {
-                for (kind, written) in weights.iter().filter(|(kind, _)| kinds.contains(kind)) {
+                for (kind, written) in weights.iter().filter(|(kind, _)| kinds.is_empty() || kinds.contains(kind)) {
                     let weight = weight_in_per_cent(scheme, role, Some(*kind));
                     if weight < floor.value {
                         let which = (scheme, role, Some(*kind));
@@ -44,14 +44,14 @@ pub fn weights_keep_their_floors(community: &Community, names: &Names, _: &Sourc
 }
 
 /// The weight of a role in per cent of the whole, whatever the written weights mean.
-fn weight_in_per_cent(scheme: &Scheme, role: usize, kind: Option<TeamKind>) -> Exact {
+fn weight_in_per_cent(scheme: &Scheme, role: usize, kind: Option<Kind>) -> Exact {
     &scheme.decisive_share(role, kind) * &Exact::whole(100)
 }
 
 fn below_floor(
     plan: &Plan,
     clause: &Clause,
-    (scheme, role, kind): (&Scheme, usize, Option<TeamKind>),
+    (scheme, role, kind): (&Scheme, usize, Option<Kind>),
     (weight, written): (&Exact, &At<Exact>),
     floor: &Exact,
 ) -> Finding {
@@ -59,7 +59,7 @@ fn below_floor(
     let (weight, floor, role) = (text(weight), text(floor), &*scheme.roles[role].key);
     let message = match kind {
         Some(kind) => Said::both(
-            format!("角色 `{role}` 对{}（`{}`）队伍的权重为 {weight}%", kind.name(Language::Chinese), kind.word()),
+            format!("角色 `{role}` 对{}（`{}`）的权重为 {weight}%", kind.name(Language::Chinese), kind.word()),
             format!("the weight of `{role}` for `{}` is {weight} %", kind.word()),
         ),
         None => {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::community::kind::Kind;
 use crate::community::register::Community;
-use crate::community::scheme::SubjectKind;
+use crate::community::scheme::form::SubjectKind;
+use crate::community::scheme::refuse_missing_kinds;
 use crate::community::table::Names;
-use crate::community::team::TeamKind;
-use crate::community::weights::refuse_missing_kinds;
 use crate::finding::rules;
 use crate::finding::{Finding, Findings};
 use crate::language::Said;
@@ -34,10 +34,15 @@ pub fn marks_are_not_of_the_future(community: &Community, _: &Names, _: &Source,
     }
 }
 
-/// In a scheme whose weights differ by kind of team, every role has one for every kind that there is.
-pub fn roles_weigh_every_kind_of_team(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
-    let kinds: BTreeSet<TeamKind> = community.teams.iter().map(|(_, team)| team.kind).collect();
-    for (_, scheme) in community.schemes.iter().filter(|(_, scheme)| scheme.subject == SubjectKind::Team) {
+/// In a scheme whose weights differ by kind, every role has one for every kind of team that there is, and for every kind
+/// of anything else that is marked.
+pub fn roles_weigh_every_kind(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
+    for (id, scheme) in community.schemes.iter().filter(|(_, scheme)| scheme.weighs_by_kind()) {
+        let marked = community.sheets.iter().filter(|sheet| sheet.scheme == id).flat_map(|sheet| &sheet.rows);
+        let mut kinds: BTreeSet<Kind> = marked.filter_map(|row| community.kind(row.subject)).collect();
+        if scheme.subject == SubjectKind::Team {
+            kinds.extend(community.teams.iter().map(|(_, team)| Kind::Team(team.kind)));
+        }
         for role in &scheme.roles {
             refuse_missing_kinds(role, &kinds, findings);
         }

@@ -22,7 +22,7 @@ pub const ALL: &[WholeRule] = &[
     clauses::weights_keep_their_floors,
     clauses::numbers_of_plans_agree,
     marks::marks_are_not_of_the_future,
-    marks::roles_weigh_every_kind_of_team,
+    marks::roles_weigh_every_kind,
     attachments::attached_files_exist,
     attachments::no_file_is_passed_over,
     texts::links_lead_somewhere,

@@ -1,0 +1,83 @@
+//! What changed since the period before: how much of it marks, weights and the group account for.
+
+use crate::assess::rulebook::{Lens, Rulebook};
+use crate::assess::weigh::weigh;
+use crate::assess::{Ranking, Standing};
+use crate::community::register::Community;
+use crate::exact::Exact;
+
+/// The ranking of the period before, of the same scheme or of the one that it follows, by position.
+pub fn before(community: &Community, rankings: &[Ranking], ranking: &Ranking) -> Option<usize> {
+    let earlier = |scheme, strictly: bool| {
+        let own = rankings.iter().enumerate().filter(|(_, other)| other.scheme == scheme);
+        let own = own.filter(|(_, other)| !strictly || other.period < ranking.period);
+        own.max_by(|(_, left), (_, right)| left.period.cmp(&right.period)).map(|(at, _)| at)
+    };
+    earlier(ranking.scheme, true).or_else(|| {
+        let follows = community.schemes[ranking.scheme].follows.filter(|follows| *follows != ranking.scheme)?;
+        rankings.iter().position(|other| other.scheme == follows)?;
+        let own = rankings.iter().enumerate().filter(|(_, other)| other.scheme == follows);
+        own.filter(|(_, other)| other.period < ranking.period)
+            .max_by(|(_, left), (_, right)| left.period.cmp(&right.period))
+            .map(|(at, _)| at)
+    })
+}
+
+/// How the lead of a result over its group's median changed, and by what: the three parts add up to the whole.
+#[derive(Debug)]
+pub struct Change {
+    /// The result of the period before.
+    pub total_before: Exact,
+    /// The change of the result.
+    pub total: Exact,
+    /// What the marks account for: today's marks under yesterday's weights, less yesterday's result.
+    pub by_marks: Exact,
+    /// What the weights account for: today's result, less today's marks under yesterday's weights.
+    pub by_weights: Exact,
+    /// What the group accounts for: the change of its median, with its sign turned.
+    pub by_group: Exact,
+    /// The change of the lead.
+    pub lead: Exact,
+}
+
+/// The change of a result since that of the period before.
+pub fn change(
+    community: &Community,
+    (ranking, standing): (&Ranking, &Standing),
+    (ranking_before, standing_before): (&Ranking, &Standing),
+) -> Change {
+    let total = &standing.total - &standing_before.total;
+    let mut by_weights = Exact::zero();
+    if ranking.scheme != ranking_before.scheme {
+        let under = under_other_weights(community, ranking, ranking_before, standing);
+        by_weights = &standing.total - &under.unwrap_or_else(|| standing.total.clone());
+    }
+    let by_marks = &total - &by_weights;
+    let medians = [ranking_before, ranking].map(|ranking| ranking);
+    let by_group = &medians[0].groups[standing_before.group].median - &medians[1].groups[standing.group].median;
+    let lead = &total + &by_group;
+    Change { total_before: standing_before.total.clone(), total, by_marks, by_weights, by_group, lead }
+}
+
+/// The result that a subject's marks would have had with the weights of an earlier scheme: roles and criteria of the same
+/// ids take the earlier weights; `None` when some have no counterpart.
+fn under_other_weights(
+    community: &Community,
+    ranking: &Ranking,
+    earlier: &Ranking,
+    standing: &Standing,
+) -> Option<Exact> {
+    let (now, then) = (&community.schemes[ranking.scheme], &community.schemes[earlier.scheme]);
+    let mut mixed = now.clone();
+    for role in &mut mixed.roles {
+        role.weights = then.roles.iter().find(|other| other.key == role.key)?.weights.clone();
+    }
+    for criterion in &mut mixed.criteria {
+        let other = then.criteria.iter().find(|other| other.key == criterion.key)?;
+        criterion.weight.clone_from(&other.weight);
+        criterion.factor = other.factor.clone();
+    }
+    mixed.weights = then.weights;
+    let book = Rulebook::new(&mixed, community.kind(standing.subject), Lens::default());
+    weigh(&book, &standing.rows(community), None).total
+}

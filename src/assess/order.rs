@@ -1,0 +1,193 @@
+//! Results → places: equal ones share a place unless a tie-breaker or a decision tells them apart; the order of files
+//! never does.
+
+use std::cmp::Ordering;
+
+use crate::assess::Standing;
+use crate::assess::rulebook::Lens;
+use crate::assess::weigh::Working;
+use crate::community::marks::Period;
+use crate::community::register::Community;
+use crate::community::scheme::form::{Aggregate, Prefer, RankFrom};
+use crate::community::scheme::{Compares, Scheme, TieBreaker};
+use crate::community::table::Id;
+use crate::exact::Exact;
+
+/// The most decimals that are printed to tell results apart.
+const MOST_DIGITS: u32 = 12;
+
+/// What told a result apart from an equal one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// The tie-breaker at this position.
+    By(usize),
+    /// The decision at this position among the rulings.
+    Decided(usize),
+}
+
+/// Puts `members` of one group in order and gives them their places.
+pub fn order(
+    community: &Community,
+    scheme: &Scheme,
+    (id, period): (Id<Scheme>, &Period),
+    lens: Lens<'_>,
+    members: &mut [Standing],
+) {
+    members.sort_by(|left, right| right.ranked.cmp(&left.ranked).then(left.subject.cmp(&right.subject)));
+    let mut before = 0;
+    for equals in members.chunk_by_mut(|left, right| left.ranked == right.ranked) {
+        break_tie(community, scheme, (id, period), lens, equals, before);
+        before += equals.len();
+    }
+    for at in 1..members.len() {
+        let (left, right) = members.split_at_mut(at);
+        let (above, below) = (&mut left[at - 1], &mut right[0]);
+        if above.ranked != below.ranked && scheme.rank_from == RankFrom::Exact {
+            let digits = digits_that_part(scheme, &above.total, &below.total);
+            above.digits = above.digits.max(digits);
+            below.digits = below.digits.max(digits);
+        }
+    }
+    for member in members {
+        member.digits = member.digits.max(digits_for_band(scheme, &member.total));
+    }
+}
+
+/// Gives places to results that are equal, of which there are better ones `before` them.
+fn break_tie(
+    community: &Community,
+    scheme: &Scheme,
+    (id, period): (Id<Scheme>, &Period),
+    lens: Lens<'_>,
+    equals: &mut [Standing],
+    before: usize,
+) {
+    if equals.len() > 1 && !scheme.tie_breakers.is_empty() {
+        let mut keyed: Vec<(Vec<Option<Exact>>, usize)> = equals
+            .iter()
+            .enumerate()
+            .map(|(at, standing)| {
+                let working = standing.working(community, scheme, lens);
+                (scheme.tie_breakers.iter().map(|breaker| key(scheme, breaker, &working)).collect(), at)
+            })
+            .collect();
+        keyed.sort_by(|(left, _), (right, _)| right.cmp(left));
+        let mut places = vec![(0, 0, None); equals.len()];
+        let mut first = 0;
+        while first < keyed.len() {
+            let same = keyed[first..].iter().take_while(|(other, _)| *other == keyed[first].0).count();
+            let parted = |other: Option<&(Vec<Option<Exact>>, usize)>| {
+                let (other, _) = other?;
+                other.iter().zip(&keyed[first].0).position(|(left, right)| left != right)
+            };
+            let neighbours = [first.checked_sub(1).and_then(|at| keyed.get(at)), keyed.get(first + same)];
+            let by = neighbours.into_iter().filter_map(parted).max();
+            for (_, at) in &keyed[first..first + same] {
+                places[*at] = (before + first + 1, same, by);
+            }
+            first += same;
+        }
+        for (standing, (place, sharing, by)) in equals.iter_mut().zip(places) {
+            (standing.place, standing.sharing, standing.broken) = (place, sharing, by.map(Broken::By));
+        }
+        equals.sort_by(|left, right| left.place.cmp(&right.place).then(left.subject.cmp(&right.subject)));
+    } else {
+        let sharing = equals.len();
+        for standing in equals.iter_mut() {
+            (standing.place, standing.sharing) = (before + 1, sharing);
+        }
+    }
+    if lens.alternative.is_none() {
+        decide(community, (id, period), equals);
+    }
+}
+
+/// Puts those who share a place in the order that a committee decided, where it decided on all of them.
+fn decide(community: &Community, (id, period): (Id<Scheme>, &Period), equals: &mut [Standing]) {
+    let decisions = &community.rulings.decisions;
+    for same in equals.chunk_by_mut(|left, right| left.place == right.place).filter(|same| same.len() > 1) {
+        let decided = decisions.iter().position(|decision| {
+            (decision.scheme, &decision.period) == (id, period)
+                && decision.order.len() == same.len()
+                && same.iter().all(|standing| decision.order.contains(&standing.subject))
+        });
+        let Some(decided) = decided else { continue };
+        let order = &decisions[decided].order;
+        same.sort_by_key(|standing| order.iter().position(|subject| *subject == standing.subject));
+        for (at, standing) in same.iter_mut().enumerate() {
+            standing.place += at;
+            standing.sharing = 1;
+            standing.broken = Some(Broken::Decided(decided));
+        }
+    }
+}
+
+/// What a tie-breaker compares, the greater the better; `None`, which is least, where there is nothing.
+pub fn key(scheme: &Scheme, breaker: &TieBreaker, working: &Working) -> Option<Exact> {
+    let found = value(scheme, breaker, working)?;
+    Some(match breaker.prefer {
+        Prefer::Higher => found,
+        Prefer::Lower => -found,
+    })
+}
+
+/// What a tie-breaker looks at: a result, what a role gave, or how many marks of a sort were given.
+pub fn value(scheme: &Scheme, breaker: &TieBreaker, working: &Working) -> Option<Exact> {
+    let below = |leaf: usize| {
+        let mut at = Some(scheme.leaves[leaf]);
+        while at.is_some() && at != breaker.criterion {
+            at = at.and_then(|position| scheme.criteria[position].parent);
+        }
+        breaker.criterion.is_none() || at.is_some()
+    };
+    let panels = working
+        .panels
+        .iter()
+        .filter(|panel| breaker.role.is_none_or(|role| role == panel.role))
+        .filter(|panel| below(panel.leaf));
+    let count = |fits: &dyn Fn(&Exact) -> bool| {
+        let given = panels.clone().flat_map(|panel| &panel.given);
+        let counted = given.filter(|given| given.empty.is_none() && fits(&given.mark)).count();
+        Some(Exact::whole(counted as i64))
+    };
+    match &breaker.compares {
+        Compares::Marks(mark) => count(&|given| given == mark),
+        Compares::MarksFrom(least) => count(&|given| given >= least),
+        Compares::Result => match (breaker.role, breaker.criterion) {
+            (None, Some(criterion)) => working.parts[criterion].as_ref().map(|part| part.points.clone()),
+            (_, _) => {
+                let mut panels = panels.peekable();
+                panels.peek()?;
+                // Points where they are added up, shares of the full points where they are averaged.
+                let added = scheme.top.aggregate == Aggregate::Sum;
+                let worth = |panel: &crate::assess::panel::Panel| {
+                    if added {
+                        panel.points.clone()
+                    } else {
+                        panel.points.checked_div(&panel.full).unwrap_or_else(Exact::zero)
+                    }
+                };
+                let shares = scheme.leaf_shares(None);
+                Some(panels.map(|panel| if added { worth(panel) } else { &worth(panel) * &shares[panel.leaf] }).sum())
+            }
+        },
+    }
+}
+
+/// The fewest decimals with which the better of two results is printed as the greater.
+fn digits_that_part(scheme: &Scheme, above: &Exact, below: &Exact) -> u32 {
+    let parted = |digits: &u32| {
+        above.rounded(*digits, scheme.rounding).cmp(&below.rounded(*digits, scheme.rounding)) == Ordering::Greater
+    };
+    (scheme.digits..=MOST_DIGITS).find(parted).unwrap_or(MOST_DIGITS)
+}
+
+/// The fewest decimals with which a result is printed as lying in the band that it lies in.
+fn digits_for_band(scheme: &Scheme, total: &Exact) -> u32 {
+    if scheme.rank_from == RankFrom::Rounded {
+        return scheme.digits;
+    }
+    let own = scheme.band(total);
+    let agrees = |digits: &u32| scheme.band(&total.rounded(*digits, scheme.rounding)) == own;
+    (scheme.digits..=MOST_DIGITS).find(agrees).unwrap_or(MOST_DIGITS)
+}

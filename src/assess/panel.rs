@@ -1,0 +1,281 @@
+//! What the assessors of one role gave on one criterion, and the one mark it becomes.
+
+use std::collections::BTreeMap;
+
+use crate::assess::rulebook::Rulebook;
+use crate::assess::weigh::Row;
+use crate::community::marks::{Assessor, Mark};
+use crate::community::row::Empty;
+use crate::community::scheme::form::{Combination, CombineBy, Effect, Marked, RoundAt};
+use crate::community::scheme::{Role, Scale, Scheme};
+use crate::exact::{Exact, mean, median};
+use crate::language::Said;
+
+/// The end of the range that an open mark is taken to be at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The one that makes the result least.
+    Least,
+    /// The one that makes the result greatest.
+    Greatest,
+}
+
+/// What the assessors of one role gave on one leaf.
+#[derive(Debug)]
+pub struct Panel {
+    /// The role, by position in the scheme.
+    pub role: usize,
+    /// The leaf, by position among the scheme's leaves.
+    pub leaf: usize,
+    /// What each assessor gave.
+    pub given: Vec<Given>,
+    /// How they became one: the role's way, or the plain mean where there were too few to drop any.
+    pub combined: Combination,
+    /// The points of the role.
+    pub points: Exact,
+    /// The points before a declared rounding changed them.
+    pub unrounded: Option<Exact>,
+    /// The full points, above nought.
+    pub full: Exact,
+    /// The role's share on this leaf.
+    pub role_share: Exact,
+    /// What this adds to the result, where results are sums of role share × criterion share × mark.
+    pub contribution: Option<Exact>,
+}
+
+/// What one assessor gave.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Who; `None` for a whole role that has not marked yet.
+    pub by: Option<Assessor>,
+    /// The mark as written; that of a ratio is what was got.
+    pub mark: Exact,
+    /// What a ratio is of.
+    pub of: Option<Exact>,
+    /// The empty mark that counts as nought, and why.
+    pub empty: Option<(Empty, Option<Said>)>,
+    /// The points it is worth.
+    pub points: Exact,
+    /// The full points.
+    pub full: Exact,
+    /// How many people it speaks for.
+    pub people: Option<Exact>,
+    /// Whether it was dropped, or is not one of those in the middle.
+    pub dropped: bool,
+}
+
+/// A mark that is not there.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// The role, by position.
+    pub role: usize,
+    /// The leaf, by position.
+    pub leaf: usize,
+    /// Who did not give it; `None` for the whole role.
+    pub by: Option<Assessor>,
+    /// Which kind of empty it is.
+    pub empty: Empty,
+    /// Why.
+    pub reason: Option<Said>,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// What an empty mark does under the scheme.
+pub fn effect(scheme: &Scheme, empty: Empty) -> Effect {
+    match empty {
+        Empty::Zero => Effect::Zero,
+        Empty::NotApplicable => scheme.empties.not_applicable,
+        Empty::NotAssessed => scheme.empties.not_assessed,
+        Empty::Withheld => scheme.empties.withheld,
+    }
+}
+
+/// The marks of one role on one leaf, `gaps` getting those that are not there; `None` where nothing was given.
+///
+/// Open marks are left out, or taken to be at an end of their range.
+pub fn panel(
+    book: &Rulebook<'_>,
+    (role, leaf): (usize, usize),
+    rows: &[Row<'_>],
+    end: Option<End>,
+    dropped: &[Assessor],
+    gaps: &mut Vec<Gap>,
+) -> Option<Panel> {
+    let scheme = book.scheme;
+    let scale = &scheme.criteria[scheme.leaves[leaf]].scale;
+    let mut given = Vec::new();
+    let mut gap = |by, empty, reason: Option<Said>, given: &mut Vec<Given>, people| {
+        let effect = effect(scheme, empty);
+        let points = match (effect, end) {
+            (Effect::Zero, _) => Some(Exact::zero()),
+            (Effect::Open, Some(end)) => Some(extreme(scheme, leaf, scale, end)),
+            _ => None,
+        };
+        given.extend(points.map(|points| Given {
+            by,
+            mark: Exact::zero(),
+            of: None,
+            empty: Some((empty, reason.clone())),
+            points,
+            full: scale.full(),
+            people,
+            dropped: false,
+        }));
+        gaps.push(Gap { role, leaf, by, empty, reason, effect });
+    };
+    let mut own = rows.iter().filter(|(sheet, _)| sheet.role == role).peekable();
+    if own.peek().is_none() {
+        gap(None, Empty::NotAssessed, None, &mut given, None);
+    }
+    for (sheet, row) in own {
+        let (by, people) = (Some(sheet.by), row.people.clone());
+        match &row.marks[leaf] {
+            Mark::None => gap(by, Empty::NotAssessed, None, &mut given, people),
+            Mark::Empty(empty) => gap(by, empty.0, Some(empty.1.clone()), &mut given, people),
+            Mark::Number(mark) => given.push(Given {
+                by,
+                mark: mark.clone(),
+                of: None,
+                empty: None,
+                points: scale.points(mark),
+                full: scale.full(),
+                people,
+                dropped: false,
+            }),
+            Mark::Ratio(ratio) => {
+                let [got, of] = &**ratio;
+                given.push(Given {
+                    by,
+                    mark: got.clone(),
+                    of: Some(of.clone()),
+                    empty: None,
+                    points: got.clone(),
+                    full: of.clone(),
+                    people,
+                    dropped: false,
+                });
+            }
+        }
+    }
+    if given.is_empty() {
+        return None;
+    }
+    let (points, full, combined) = combine(&scheme.roles[role], &mut given, dropped);
+    let rounded = scheme.round(RoundAt::Panel).map(|round| points.rounded(round.digits, round.rounding));
+    let unrounded = rounded.as_ref().filter(|rounded| **rounded != points).map(|_| points.clone());
+    let role_share = book.on_leaf[leaf][role].clone();
+    let points = rounded.unwrap_or(points);
+    Some(Panel { role, leaf, given, combined, points, unrounded, full, role_share, contribution: None })
+}
+
+/// The points of an open mark at the end of its range that makes the result least or greatest.
+fn extreme(scheme: &Scheme, leaf: usize, scale: &Scale, end: End) -> Exact {
+    let mut at = Some(scheme.leaves[leaf]);
+    let mut turned = false;
+    while let Some(position) = at {
+        turned ^= scheme.criteria[position].factor.is_negative();
+        at = scheme.criteria[position].parent;
+    }
+    let (least, greatest) = scale.range();
+    if (end == End::Greatest) ^ turned { greatest } else { least }
+}
+
+/// The points and full points of what several assessors gave, and how they were combined; those whose marks do not
+/// count are marked so.
+fn combine(role: &Role, given: &mut [Given], dropped: &[Assessor]) -> (Exact, Exact, Combination) {
+    let full = |given: &[Given]| given.first().map_or_else(Exact::zero, |given| given.full.clone());
+    let ratio = given.iter().any(|given| given.of.is_some());
+    let by_total = role.combine_by == CombineBy::Total;
+    match role.combine {
+        Combination::Sum => {
+            let sum = given.iter().map(|given| &given.points).sum();
+            let all = given.iter().map(|given| &given.full).sum();
+            (sum, all, Combination::Sum)
+        }
+        Combination::MeanByPeople => {
+            let people = |given: &Given| given.people.clone().unwrap_or_else(Exact::one);
+            let weighed: Exact = given.iter().map(|given| &given.points * &people(given)).sum();
+            let all: Exact = given.iter().map(people).sum();
+            (weighed.checked_div(&all).unwrap_or_else(Exact::zero), full(given), Combination::MeanByPeople)
+        }
+        Combination::Median | Combination::TrimmedMean if by_total => {
+            for given in given.iter_mut() {
+                given.dropped = given.by.is_some_and(|by| dropped.contains(&by));
+            }
+            let enough = role.combine == Combination::Median || given.iter().any(|given| given.dropped);
+            (plain_mean(given), full(given), if enough { role.combine } else { Combination::Mean })
+        }
+        Combination::Median => {
+            let points = median(given.iter().map(|given| given.points.clone()).collect());
+            (points.unwrap_or_else(Exact::zero), full(given), Combination::Median)
+        }
+        Combination::TrimmedMean if given.len() >= role.trim_from => {
+            drop_ends(given);
+            (plain_mean(given), full(given), Combination::TrimmedMean)
+        }
+        Combination::Single | Combination::Mean | Combination::TrimmedMean if ratio => {
+            let sum = given.iter().map(|given| &given.points).sum();
+            let all = given.iter().map(|given| &given.full).sum();
+            (sum, all, Combination::Mean)
+        }
+        Combination::Single => (plain_mean(given), full(given), Combination::Single),
+        Combination::Mean | Combination::TrimmedMean => (plain_mean(given), full(given), Combination::Mean),
+    }
+}
+
+fn plain_mean(given: &[Given]) -> Exact {
+    let kept: Vec<Exact> = given.iter().filter(|given| !given.dropped).map(|given| given.points.clone()).collect();
+    mean(&kept).unwrap_or_else(Exact::zero)
+}
+
+/// Drops one highest and one lowest, the first of each among equals.
+fn drop_ends(given: &mut [Given]) {
+    let highest = (0..given.len()).rev().max_by(|left, right| given[*left].points.cmp(&given[*right].points));
+    if let Some(highest) = highest {
+        given[highest].dropped = true;
+    }
+    let rest = (0..given.len()).filter(|at| !given[*at].dropped);
+    let lowest = rest.min_by(|left, right| given[*left].points.cmp(&given[*right].points));
+    if let Some(lowest) = lowest {
+        given[lowest].dropped = true;
+    }
+}
+
+/// The assessors of a role whose marks do not count because of their totals: the highest and the lowest of a trimmed
+/// mean, all but the middle of a median. Among equal totals the first by the order of sheets.
+pub fn dropped_by_total(book: &Rulebook<'_>, role: usize, rows: &[Row<'_>]) -> Vec<Assessor> {
+    let record = &book.scheme.roles[role];
+    if record.combine_by == CombineBy::Criterion {
+        return Vec::new();
+    }
+    let mut totals: BTreeMap<Assessor, Exact> = BTreeMap::new();
+    for (sheet, row) in rows.iter().filter(|(sheet, _)| sheet.role == role) {
+        let mut total = Exact::zero();
+        let mut looked_at = Exact::zero();
+        for (leaf, mark) in row.marks.iter().enumerate().filter(|(leaf, _)| book.looks[*leaf][role]) {
+            let scale = &book.scheme.criteria[book.scheme.leaves[leaf]].scale;
+            let share = match (mark, scale.marked) {
+                (Mark::Number(mark), _) => scale.points(mark).checked_div(&scale.full()),
+                (Mark::Ratio(ratio), Marked::Ratio) => ratio[0].checked_div(&ratio[1]),
+                _ => None,
+            };
+            if let Some(share) = share {
+                total = &total + &(&share * &book.leaf_shares[leaf]);
+                looked_at = &looked_at + &book.leaf_shares[leaf];
+            }
+        }
+        if let Some(total) = total.checked_div(&looked_at) {
+            totals.insert(sheet.by, total);
+        }
+    }
+    let mut order: Vec<(Exact, Assessor)> = totals.into_iter().map(|(by, total)| (total, by)).collect();
+    order.sort();
+    let count = order.len();
+    let keep = match record.combine {
+        Combination::Median => (count.saturating_sub(1)) / 2..count / 2 + 1,
+        _ if count >= record.trim_from => 1..count - 1,
+        _ => 0..count,
+    };
+    order.into_iter().enumerate().filter(|(at, _)| !keep.contains(at)).map(|(_, (_, by))| by).collect()
+}

@@ -1,0 +1,1 @@
+//! How safe a place is: what becomes of it under every admissible weighting, and without a role or a criterion.

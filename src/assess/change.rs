@@ -4,23 +4,29 @@ use crate::assess::rulebook::{Lens, Rulebook};
 use crate::assess::weigh::weigh;
 use crate::assess::{Ranking, Standing};
 use crate::community::register::Community;
+use crate::community::scheme::Scheme;
+use crate::community::table::Id;
 use crate::exact::Exact;
+
+/// The first of the schemes that follow one another up to `scheme`.
+pub fn first_of_line(community: &Community, scheme: Id<Scheme>) -> Id<Scheme> {
+    let mut line = vec![scheme];
+    while let Some(before) = community.schemes[line[line.len() - 1]].follows {
+        // Schemes that follow one another in a circle have no first; the least stands for all of them.
+        if line.contains(&before) {
+            return line.into_iter().min().unwrap_or(scheme);
+        }
+        line.push(before);
+    }
+    line[line.len() - 1]
+}
 
 /// The ranking of the period before, of the same scheme or of the one that it follows, by position.
 pub fn before(community: &Community, rankings: &[Ranking], ranking: &Ranking) -> Option<usize> {
-    let earlier = |scheme, strictly: bool| {
-        let own = rankings.iter().enumerate().filter(|(_, other)| other.scheme == scheme);
-        let own = own.filter(|(_, other)| !strictly || other.period < ranking.period);
-        own.max_by(|(_, left), (_, right)| left.period.cmp(&right.period)).map(|(at, _)| at)
-    };
-    earlier(ranking.scheme, true).or_else(|| {
-        let follows = community.schemes[ranking.scheme].follows.filter(|follows| *follows != ranking.scheme)?;
-        rankings.iter().position(|other| other.scheme == follows)?;
-        let own = rankings.iter().enumerate().filter(|(_, other)| other.scheme == follows);
-        own.filter(|(_, other)| other.period < ranking.period)
-            .max_by(|(_, left), (_, right)| left.period.cmp(&right.period))
-            .map(|(at, _)| at)
-    })
+    let line = first_of_line(community, ranking.scheme);
+    let own = rankings.iter().enumerate().filter(|(_, other)| first_of_line(community, other.scheme) == line);
+    let earlier = own.filter(|(_, other)| other.period < ranking.period);
+    earlier.max_by(|(_, left), (_, right)| left.period.cmp(&right.period)).map(|(at, _)| at)
 }
 
 /// How the lead of a result over its group's median changed, and by what: the three parts add up to the whole.
@@ -53,8 +59,7 @@ pub fn change(
         by_weights = &standing.total - &under.unwrap_or_else(|| standing.total.clone());
     }
     let by_marks = &total - &by_weights;
-    let medians = [ranking_before, ranking].map(|ranking| ranking);
-    let by_group = &medians[0].groups[standing_before.group].median - &medians[1].groups[standing.group].median;
+    let by_group = &ranking_before.groups[standing_before.group].median - &ranking.groups[standing.group].median;
     let lead = &total + &by_group;
     Change { total_before: standing_before.total.clone(), total, by_marks, by_weights, by_group, lead }
 }

@@ -28,6 +28,10 @@ pub enum Which {
     Rankings,
     /// One ranking, by its position in the assessment.
     Ranking(usize),
+    /// How safe the places of a ranking are.
+    Safety(usize),
+    /// A ranking under another weighting, by its position among the scheme's alternatives.
+    Alternative(usize, usize),
     /// All teams.
     Teams,
     /// One team.
@@ -80,10 +84,12 @@ pub fn path(community: &Community, assessment: &Assessment, which: Which) -> Str
         Which::Neighbourhoods => "neighbourhoods/index.html".into(),
         Which::Neighbourhood(id) => page("neighbourhoods", &community.neighbourhoods[id].key),
         Which::Rankings => "rankings/index.html".into(),
-        Which::Ranking(at) => {
-            let ranking = &assessment.rankings[at];
-            let scheme = &community.schemes[ranking.scheme].key;
-            format!("rankings/{}/{}.html", &**scheme, period_path(community, &ranking.period))
+        Which::Ranking(at) => format!("{}.html", ranking_path(community, assessment, at)),
+        Which::Safety(at) => format!("{}/safety.html", ranking_path(community, assessment, at)),
+        Which::Alternative(at, other) => {
+            let scheme = &community.schemes[assessment.rankings[at].scheme];
+            let key = &*scheme.alternatives[other].key;
+            format!("{}/weights-{key}.html", ranking_path(community, assessment, at))
         }
         Which::Teams => "teams/index.html".into(),
         Which::Team(id) => page("teams", &community.teams[id].key),
@@ -101,6 +107,12 @@ pub fn path(community: &Community, assessment: &Assessment, which: Which) -> Str
         Which::Text(id) => page("pages", &community.pages[id].key),
         Which::NotFound => "404.html".into(),
     }
+}
+
+fn ranking_path(community: &Community, assessment: &Assessment, at: usize) -> String {
+    let ranking = &assessment.rankings[at];
+    let scheme = &community.schemes[ranking.scheme].key;
+    format!("rankings/{}/{}", &**scheme, period_path(community, &ranking.period))
 }
 
 fn period_path(community: &Community, period: &Period) -> String {

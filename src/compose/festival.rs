@@ -13,10 +13,10 @@ use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::view::{
     Body, ChartBlock, ContestResults, ContestRow, EventYear, Fact, FestivalBody, Festivals, Link, PrizeItem,
-    SafetyItem, SignUpBlock, TextList,
+    RankingRow, SafetyItem, SignUpBlock, TextList,
 };
 use crate::compose::voice::{Voice, decimal, length, printed};
-use crate::compose::{lists, ranking, scorecard};
+use crate::compose::{lists, outcome, ranking, scorecard};
 use crate::exact::{Exact, Rounding};
 use crate::language::Said;
 
@@ -179,13 +179,27 @@ fn results(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Contest
             })
         });
         let card = scorecard::scorecard(voice, results, standing);
-        ContestRow { anchor: card.anchor.clone(), row: ranking::row(voice, scheme, standing), counts, card }
+        ContestRow {
+            anchor: card.anchor.clone(),
+            row: RankingRow {
+                remarks: outcome::remarks(voice, results, standing),
+                ..ranking::row(voice, scheme, standing)
+            },
+            counts,
+            card,
+        }
     };
     ContestResults {
         scheme: voice.link(Which::Method(results.scheme), &scheme.name),
         note: ranking::note(voice, scheme),
         criteria: ranking::criteria(voice, scheme),
         rows: results.standings.iter().map(row).collect(),
+        pending: results
+            .groups
+            .iter()
+            .enumerate()
+            .flat_map(|(group, _)| outcome::pending_of_group(voice, results, group))
+            .collect(),
         chart: chart(voice, festival, results),
     }
 }

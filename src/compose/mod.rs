@@ -16,11 +16,18 @@ mod prose;
 
 mod working;
 
+mod outcome;
+
+mod results;
+
+mod ranking;
+
+mod safety;
+
 pub mod scorecard;
 
 mod document;
 mod home;
-mod ranking;
 mod record;
 
 mod festival;
@@ -44,7 +51,8 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     };
     list(Which::Plans, material.plans.iter().copied().map(Which::Plan).collect());
     list(Which::Notices, material.notices.iter().copied().map(Which::Notice).collect());
-    list(Which::Rankings, (0..material.assessment.rankings.len()).map(Which::Ranking).collect());
+    let rankings = 0..material.assessment.rankings.len();
+    list(Which::Rankings, rankings.flat_map(|at| ranking_pages(material, at)).collect());
     list(Which::Methods, community.schemes.ids().map(Which::Method).collect());
     list(Which::Festivals, community.festivals.ids().map(Which::Festival).collect());
     list(Which::Areas, community.areas.ids().map(Which::Area).collect());
@@ -56,6 +64,13 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     pages
 }
 
+/// A ranking, the table of how safe its places are, and the same under other weightings.
+fn ranking_pages(material: &Material<'_>, at: usize) -> Vec<Which> {
+    let others = (0..material.assessment.rankings[at].alternatives.len()).map(|other| Which::Alternative(at, other));
+    let safety = material.safeties.get(at).and_then(Option::as_ref).map(|_| Which::Safety(at));
+    [Which::Ranking(at)].into_iter().chain(safety).chain(others).collect()
+}
+
 /// The template that a page is arranged by.
 pub fn template(which: Which) -> &'static str {
     match which {
@@ -64,6 +79,8 @@ pub fn template(which: Which) -> &'static str {
         Which::Neighbourhood(_) => "neighbourhood.html",
         Which::Rankings => "rankings.html",
         Which::Ranking(_) => "ranking.html",
+        Which::Safety(_) => "safety.html",
+        Which::Alternative(..) => "alternative.html",
         Which::Teams => "teams.html",
         Which::Team(_) => "team.html",
         Which::Festivals => "festivals.html",
@@ -126,6 +143,8 @@ fn body(voice: &Voice<'_>, which: Which) -> Body {
         Which::Neighbourhood(id) => record::neighbourhood(voice, id),
         Which::Rankings => ranking::schemes(voice, "say.rankings-intro"),
         Which::Ranking(at) => ranking::ranking(voice, at),
+        Which::Safety(at) => safety::page(voice, at),
+        Which::Alternative(at, other) => safety::alternative(voice, at, other),
         Which::Teams => record::teams(voice),
         Which::Team(id) => record::team(voice, id),
         Which::Festivals => festival::festivals(voice),
@@ -152,12 +171,19 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Neighbourhoods => interface("menu.neighbourhoods"),
         Which::Neighbourhood(id) => voice.phrase(&community.neighbourhoods[id].name),
         Which::Rankings => interface("menu.rankings"),
-        Which::Ranking(at) => {
+        Which::Ranking(at) | Which::Safety(at) | Which::Alternative(at, _) => {
             let ranking = &voice.material.assessment.rankings[at];
-            let scheme = community.schemes[ranking.scheme].name.text(voice.language);
-            Phrase::own(
-                voice.fill("say.ranking-name", &[("scheme", &scheme), ("period", &voice.period(&ranking.period))]),
-            )
+            let scheme = &community.schemes[ranking.scheme];
+            let name = scheme.name.text(voice.language);
+            let name = voice.fill("say.ranking-name", &[("scheme", &name), ("period", &voice.period(&ranking.period))]);
+            Phrase::own(match which {
+                Which::Safety(_) => voice.fill("say.safety-title", &[("ranking", &name)]),
+                Which::Alternative(_, other) => {
+                    let other = scheme.alternatives[other].name.text(voice.language);
+                    voice.fill("say.alternative-title", &[("ranking", &name), ("other", &other)])
+                }
+                _ => name,
+            })
         }
         Which::Teams => interface("menu.teams"),
         Which::Team(id) => voice.phrase(&community.teams[id].name),
@@ -202,7 +228,7 @@ fn description(voice: &Voice<'_>, which: Which) -> String {
 fn section(which: Which) -> Which {
     match which {
         Which::Neighbourhood(_) => Which::Neighbourhoods,
-        Which::Ranking(_) => Which::Rankings,
+        Which::Ranking(_) | Which::Safety(_) | Which::Alternative(..) => Which::Rankings,
         Which::Team(_) => Which::Teams,
         Which::Festival(_) => Which::Festivals,
         Which::Plan(_) => Which::Plans,

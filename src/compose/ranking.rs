@@ -1,12 +1,14 @@
 //! Rankings by scheme and period.
 
+use crate::assess::grade::allowed;
 use crate::assess::{Ranking, Standing};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
-use crate::compose::scorecard::distribution;
+use crate::compose::outcome;
+use crate::compose::results::distribution;
 use crate::compose::view::{Body, Fact, MenuItem, RankingBody, RankingGroup, RankingRow, SchemeItem, Schemes};
-use crate::compose::voice::{Voice, printed};
+use crate::compose::voice::{Voice, decimal, printed};
 use crate::exact::Exact;
 use crate::language::Phrase;
 
@@ -59,6 +61,16 @@ pub fn ranking(voice: &Voice<'_>, at: usize) -> Body {
         period: voice.period(&ranking.period),
         periods: periods.collect(),
         note: note(voice, scheme),
+        tie_breakers: (0..scheme.tie_breakers.len()).map(|at| outcome::tie_breaker(voice, scheme, at)).collect(),
+        safety: voice
+            .material
+            .safeties
+            .get(at)
+            .and_then(Option::as_ref)
+            .map(|_| voice.link_text(Which::Safety(at), voice.say("say.see-safety"))),
+        alternatives: (0..ranking.alternatives.len())
+            .map(|other| voice.link(Which::Alternative(at, other), &scheme.alternatives[other].name))
+            .collect(),
         subject: voice.capital(scheme.subject.name(voice.language)),
         criteria: criteria(voice, scheme),
         has_bands: !scheme.bands.is_empty(),
@@ -76,6 +88,17 @@ pub fn note(voice: &Voice<'_>, scheme: &Scheme) -> String {
     voice.fill("say.ranking-note", &[("n", &scheme.digits)])
 }
 
+/// How many may be in the bands that have a quota, in words.
+fn quotas(voice: &Voice<'_>, scheme: &Scheme, size: usize) -> Vec<String> {
+    let quota = |band: &crate::community::scheme::Band| {
+        let count = allowed(scheme, band, size)?;
+        let quota = band.quota.as_ref().map(decimal)?;
+        let name = band.name.text(voice.language);
+        Some(voice.fill("say.quota", &[("band", &name), ("size", &size), ("quota", &quota), ("count", &count)]))
+    };
+    scheme.bands.iter().filter_map(quota).collect()
+}
+
 fn ranking_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, group: usize) -> RankingGroup {
     let name = voice.group(ranking.groups[group].key);
     let size = ranking.groups[group].size;
@@ -86,7 +109,19 @@ fn ranking_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, group: u
         count: voice.subjects(scheme.subject, size),
         median: ranking.groups[group].median.rounded_text(scheme.digits, scheme.rounding),
         chart: (size >= LEAST_FOR_SPREAD).then(|| distribution(voice, ranking, group, None, &anchor)),
-        rows: members.map(|standing| row(voice, scheme, standing)).collect(),
+        quartiles: (size > 3).then(|| {
+            let [lower, upper] =
+                [0, 1].map(|at| ranking.groups[group].quartiles[at].rounded_text(scheme.digits, scheme.rounding));
+            format!("{lower}–{upper}")
+        }),
+        quotas: quotas(voice, scheme, size),
+        pending: outcome::pending_of_group(voice, ranking, group),
+        rows: members
+            .map(|standing| RankingRow {
+                remarks: outcome::remarks(voice, ranking, standing),
+                ..row(voice, scheme, standing)
+            })
+            .collect(),
         anchor,
     }
 }
@@ -124,6 +159,7 @@ pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRo
             })
             .collect(),
         prizes: prizes(voice, standing),
+        remarks: Vec::new(),
     }
 }
 

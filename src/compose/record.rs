@@ -21,7 +21,7 @@ use crate::compose::view::{
     Round, State, StepItem, WeightBlock, WeightRow,
 };
 use crate::compose::voice::{Voice, decimal};
-use crate::compose::{lists, scorecard};
+use crate::compose::{lists, outcome, scorecard};
 use crate::exact::Exact;
 use crate::language::Phrase;
 
@@ -57,6 +57,7 @@ pub fn neighbourhood(voice: &Voice<'_>, id: Id<Neighbourhood>) -> Body {
             .collect(),
         weights: None,
         scorecards: scorecard::newest(voice, Subject::Neighbourhood(id)),
+        pending: outcome::pending_of_subject(voice, Subject::Neighbourhood(id)),
         parts: Vec::new(),
         notices: notices_about(voice, direct, Some(community)),
         events: events_in(voice, community),
@@ -191,6 +192,7 @@ pub fn team(voice: &Voice<'_>, id: Id<Team>) -> Body {
         rounds: Vec::new(),
         weights: weights(voice, team.kind),
         scorecards: scorecard::newest(voice, Subject::Team(id)),
+        pending: outcome::pending_of_subject(voice, Subject::Team(id)),
         parts: Some(served).filter(|group| !group.links.is_empty()).into_iter().collect(),
         notices: notices_about(voice, |notice| notice.teams.contains(&id), Some(team.subdistrict)),
         events: Vec::new(),
@@ -281,6 +283,7 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
         rounds: Vec::new(),
         weights: None,
         scorecards: scorecard::newest(voice, Subject::Area(id)),
+        pending: outcome::pending_of_subject(voice, Subject::Area(id)),
         parts: groups
             .into_iter()
             .filter(|(_, links)| !links.is_empty())

@@ -101,6 +101,10 @@ pub enum Body {
     Schemes(Schemes),
     /// `ranking.html`
     Ranking(Box<RankingBody>),
+    /// `safety.html`
+    Safety(Box<SafetyBody>),
+    /// `alternative.html`
+    Alternative(Box<AlternativeBody>),
     /// `festivals.html`
     Festivals(Festivals),
     /// `festival.html`
@@ -307,6 +311,8 @@ pub struct RecordBody {
     pub weights: Option<WeightBlock>,
     /// Its newest scorecard of each scheme.
     pub scorecards: Vec<Scorecard>,
+    /// Where it is marked but has no place yet.
+    pub pending: Vec<PendingRow>,
     /// What lies in it, in groups: sub-areas, neighbourhoods, teams.
     pub parts: Vec<LinkGroup>,
     /// Notices that concern it.
@@ -414,6 +420,8 @@ pub struct Scorecard {
     pub sentence: String,
     /// What was decided about it apart from the arithmetic: a tie broken, a quota full, a veto, low results in a row.
     pub notes: Vec<Phrase>,
+    /// How the contributions come about, in words.
+    pub formula: String,
     /// The working: one line a role and criterion; nothing where contributions do not simply add.
     pub lines: Vec<WorkingLine>,
     /// The working level by level, where criteria are nested or contributions do not simply add.
@@ -430,6 +438,18 @@ pub struct Scorecard {
     pub sum_is_exact: bool,
     /// What was rounded, by which rule; or that nothing was.
     pub rounding: String,
+    /// How far the assessors agreed, one line a criterion that several marked.
+    pub agreement: Vec<AgreementLine>,
+    /// Whether they lay farther apart somewhere than the scheme allows.
+    pub disagreed: bool,
+    /// What changed since the period before.
+    pub change: Option<ChangeBlock>,
+    /// How safe the place is, in one or two sentences.
+    pub safety: Option<String>,
+    /// Leads to the table of how safe the places are.
+    pub safety_link: Option<Link>,
+    /// Its place under other weightings.
+    pub alternatives: Vec<AlternativePlace>,
     /// Own result beside the group's middle, one line a criterion.
     pub comparison: Vec<ComparisonLine>,
     /// What the comparison is with: `东澜区中位数`.
@@ -573,10 +593,77 @@ pub struct ComparisonLine {
     pub own: String,
     /// The group's median.
     pub median: String,
+    /// The group's lower and upper quartile: `78.10–86.40`.
+    pub quartiles: String,
     /// `+1.25`, `−0.50`, `0.00`.
     pub gap: String,
     /// `good`, `warn` or `plain`.
     pub tone: &'static str,
+}
+
+/// How far the assessors agreed on a criterion, in points of 100.
+#[derive(Debug, Serialize)]
+pub struct AgreementLine {
+    /// The criterion.
+    pub criterion: Phrase,
+    /// How many marks were given.
+    pub count: usize,
+    /// The highest less the lowest.
+    pub spread: String,
+    /// The role farthest from the result; nothing where there is one role.
+    pub farthest: Option<Phrase>,
+    /// Whether that is more than the scheme allows.
+    pub over: bool,
+    /// What came of looking again.
+    pub outcome: Option<Phrase>,
+    /// Who looked again, and when.
+    pub by: Option<String>,
+}
+
+/// What changed since the period before.
+#[derive(Debug, Serialize)]
+pub struct ChangeBlock {
+    /// The change of the result and of the place, in one sentence.
+    pub sentence: String,
+    /// The parts of the change of the lead over the group's median.
+    pub lines: Vec<ChangeLine>,
+    /// What they add up to.
+    pub whole: ChangeLine,
+}
+
+/// A part of a change.
+#[derive(Debug, Serialize)]
+pub struct ChangeLine {
+    /// What accounts for it.
+    pub name: String,
+    /// How much: `+1.25`.
+    pub value: String,
+}
+
+/// The place of a result under another weighting.
+#[derive(Debug, Serialize)]
+pub struct AlternativePlace {
+    /// The weighting, leading to its ranking.
+    pub link: Link,
+    /// The result.
+    pub total: String,
+    /// The place.
+    pub place: String,
+}
+
+/// A subject that is marked but has no place.
+#[derive(Debug, Serialize)]
+pub struct PendingRow {
+    /// The subject.
+    pub name: Phrase,
+    /// Its page.
+    pub href: String,
+    /// The ranking.
+    pub ranking: Link,
+    /// Why, in one sentence, with the bounds of the result and of the place.
+    pub why: String,
+    /// The marks that are still to come.
+    pub gaps: Vec<GapItem>,
 }
 
 /// A result of some period.
@@ -627,6 +714,12 @@ pub struct RankingBody {
     pub periods: Vec<MenuItem>,
     /// How results were made, in one sentence.
     pub note: String,
+    /// What tells equal results apart, in order, in words.
+    pub tie_breakers: Vec<String>,
+    /// Leads to the table of how safe the places are.
+    pub safety: Option<Link>,
+    /// The same under other weightings.
+    pub alternatives: Vec<Link>,
     /// What is assessed: the heading of the name column.
     pub subject: String,
     /// Names of the leaf criteria: the headings of the parts.
@@ -648,6 +741,12 @@ pub struct RankingGroup {
     pub count: String,
     /// The median.
     pub median: String,
+    /// The lower and the upper quartile.
+    pub quartiles: Option<String>,
+    /// Quotas of bands in this group, in words.
+    pub quotas: Vec<String>,
+    /// Subjects that are marked but have no place.
+    pub pending: Vec<PendingRow>,
     /// How the results are spread.
     pub chart: Option<ChartBlock>,
     /// One row a subject, by place.
@@ -677,6 +776,137 @@ pub struct RankingRow {
     pub parts: Vec<String>,
     /// Prizes, at a contest.
     pub prizes: Vec<Phrase>,
+    /// What was decided apart from the arithmetic, in few words: a tie broken, a quota full, a veto.
+    pub remarks: Vec<String>,
+}
+
+/// How safe the places of a ranking are.
+#[derive(Debug, Serialize)]
+pub struct SafetyBody {
+    /// The scheme, leading to its method.
+    pub scheme: Link,
+    /// The official ranking.
+    pub official: Link,
+    /// The period.
+    pub period: String,
+    /// What the columns mean.
+    pub intro: String,
+    /// What is assessed: the heading of the name column.
+    pub subject: String,
+    /// Names of the roles.
+    pub roles: Vec<Phrase>,
+    /// Names of the leaf criteria, when there are several.
+    pub criteria: Vec<Phrase>,
+    /// The groups.
+    pub groups: Vec<SafetyGroup>,
+}
+
+/// A group of it.
+#[derive(Debug, Serialize)]
+pub struct SafetyGroup {
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its name.
+    pub name: Phrase,
+    /// How many, in words.
+    pub count: String,
+    /// The admissible weights; nothing where they cannot be compared.
+    pub region: Vec<RoleRange>,
+    /// Why they cannot be compared.
+    pub remark: Option<String>,
+    /// One row a subject, by place.
+    pub rows: Vec<SafetyRow>,
+}
+
+/// The admissible weights of a role.
+#[derive(Debug, Serialize)]
+pub struct RoleRange {
+    /// The role.
+    pub role: Phrase,
+    /// The least.
+    pub floor: String,
+    /// The official weight.
+    pub official: String,
+    /// The most.
+    pub most: String,
+}
+
+/// How safe a place is.
+#[derive(Debug, Serialize)]
+pub struct SafetyRow {
+    /// The official place.
+    pub place: String,
+    /// Whether others share it.
+    pub shared: bool,
+    /// The subject.
+    pub name: Phrase,
+    /// Its scorecard.
+    pub href: String,
+    /// The best and the worst place under admissible weights: `2–5`.
+    pub range: Option<String>,
+    /// How many it is never behind.
+    pub ahead_of: Option<String>,
+    /// Its place when all the free weight is with each role.
+    pub corners: Vec<String>,
+    /// Who overtakes first, and at which weight.
+    pub overtaken: Option<String>,
+    /// Its place without each role.
+    pub without_roles: Vec<String>,
+    /// Its place without each criterion.
+    pub without_criteria: Vec<String>,
+}
+
+/// A ranking under another weighting.
+#[derive(Debug, Serialize)]
+pub struct AlternativeBody {
+    /// The scheme, leading to its method.
+    pub scheme: Link,
+    /// The official ranking.
+    pub official: Link,
+    /// The period.
+    pub period: String,
+    /// That this is not the official result, and what was weighed otherwise.
+    pub intro: String,
+    /// What is assessed: the heading of the name column.
+    pub subject: String,
+    /// The groups.
+    pub groups: Vec<AlternativeGroup>,
+}
+
+/// A group of it.
+#[derive(Debug, Serialize)]
+pub struct AlternativeGroup {
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its name.
+    pub name: Phrase,
+    /// How many, in words.
+    pub count: String,
+    /// One row a subject, by place under this weighting.
+    pub rows: Vec<AlternativeRow>,
+}
+
+/// A subject under another weighting.
+#[derive(Debug, Serialize)]
+pub struct AlternativeRow {
+    /// Its place here.
+    pub place: String,
+    /// Whether others share it.
+    pub shared: bool,
+    /// The subject.
+    pub name: Phrase,
+    /// Its scorecard.
+    pub href: String,
+    /// Its result here.
+    pub total: String,
+    /// Its official place.
+    pub official_place: String,
+    /// Its official result.
+    pub official_total: String,
+    /// How many places it moved: `↑3`.
+    pub moved: String,
+    /// The difference of the results: `+0.75`.
+    pub difference: String,
 }
 
 /// The calendar of events.
@@ -781,6 +1011,8 @@ pub struct ContestResults {
     pub criteria: Vec<Phrase>,
     /// One row an entry, by place.
     pub rows: Vec<ContestRow>,
+    /// Entries that are marked but have no place.
+    pub pending: Vec<PendingRow>,
     /// A chart of the contributions.
     pub chart: Option<ChartBlock>,
 }

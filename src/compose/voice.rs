@@ -6,7 +6,9 @@ use std::fmt::Display;
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
-use crate::assess::{Assessment, GroupKey, Standing};
+use crate::assess::change::first_of_line;
+use crate::assess::safety::{Safety, safety};
+use crate::assess::{Assessment, GroupKey, Ranking, Standing};
 use crate::chart;
 use crate::chart::content::{Chart, Length};
 use crate::community::area::{Area, lineage};
@@ -27,6 +29,9 @@ use crate::compose::view::{BandMark, ChartBlock, Day, Link, State};
 use crate::exact::{Exact, Rounding};
 use crate::language::{Language, Phrase, Said, Words};
 use crate::load::Asset;
+
+/// A result and the ranking it stands in.
+pub type Result<'a> = (&'a Ranking, &'a Standing);
 
 /// What all pages are made from.
 pub struct Material<'a> {
@@ -50,6 +55,8 @@ pub struct Material<'a> {
     pub neighbourhoods_in: HashMap<Id<Area>, Vec<Id<Neighbourhood>>>,
     /// The teams that work in or serve each area.
     pub teams_in: HashMap<Id<Area>, Vec<Id<Team>>>,
+    /// How safe the places of each ranking are, where that was worked out.
+    pub safeties: Vec<Option<Safety>>,
     /// How the results are spread, by ranking and group.
     pub spreads: Vec<Vec<Spread>>,
     /// Notices in order, newest first, those of days to come left out.
@@ -94,6 +101,7 @@ impl<'a> Material<'a> {
             areas_below: grouped(parents),
             neighbourhoods_in: grouped(homes),
             teams_in: grouped(teams),
+            safeties: Vec::new(),
             spreads: assessment.rankings.par_iter().map(Spread::of_groups).collect(),
             community,
             assessment,
@@ -109,6 +117,22 @@ impl<'a> Material<'a> {
 }
 
 impl Material<'_> {
+    /// The position of a ranking in the assessment.
+    pub fn position(&self, ranking: &Ranking) -> usize {
+        let same = |other: &Ranking| other.scheme == ranking.scheme && other.period == ranking.period;
+        self.assessment.rankings.iter().position(same).unwrap_or_default()
+    }
+
+    /// Works out how safe the places are in the rankings that are `wanted`.
+    pub fn work_out_safety(&mut self, wanted: impl Fn(&Ranking) -> bool + Sync) {
+        let (community, rankings) = (self.community, &self.assessment.rankings);
+        let work_out = |ranking: &Ranking| {
+            let compared = ranking.groups.iter().any(|group| group.size > 1);
+            (compared && wanted(ranking)).then(|| safety(community, ranking))
+        };
+        self.safeties = rankings.par_iter().map(work_out).collect();
+    }
+
     /// The page that a link to `which` leads to: what is not yet public has none, and its list stands in.
     fn shown(&self, which: Which) -> Which {
         match which {
@@ -262,6 +286,28 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// The results of a subject over time, one list a line of schemes that follow one another, the oldest first.
+    pub fn lines(&self, subject: Subject) -> Vec<Vec<Result<'a>>> {
+        let mut lines: Vec<(Id<Scheme>, Vec<Result<'_>>)> = Vec::new();
+        for (ranking, standing) in self.material.assessment.of(subject) {
+            let first = first_of_line(self.community, ranking.scheme);
+            match lines.iter_mut().find(|(scheme, _)| *scheme == first) {
+                Some((_, results)) => results.push((ranking, standing)),
+                None => lines.push((first, vec![(ranking, standing)])),
+            }
+        }
+        for (_, results) in &mut lines {
+            results.sort_by(|(left, _), (right, _)| left.period.cmp(&right.period));
+        }
+        lines.into_iter().map(|(_, results)| results).collect()
+    }
+
+    /// The results of a subject over time under a scheme and those before and after it.
+    pub fn line(&self, scheme: Id<Scheme>, subject: Subject) -> Vec<Result<'a>> {
+        let lines = self.lines(subject).into_iter();
+        lines.filter(|results| results.iter().any(|(ranking, _)| ranking.scheme == scheme)).flatten().collect()
+    }
+
     /// The name of an organisation.
     pub fn organisation(&self, id: Id<Organisation>) -> Phrase {
         self.phrase(&self.community.organisations[id].name)
@@ -386,4 +432,10 @@ pub fn signed(number: &Exact, digits: u32) -> String {
         None if number.is_zero() || text.chars().all(|c| matches!(c, '0' | '.')) => text,
         None => format!("+{text}"),
     }
+}
+
+/// `第2名（并列）`.
+pub fn place(voice: &Voice<'_>, standing: &Standing) -> String {
+    let key = if standing.sharing > 1 { "count.place-shared" } else { "count.place" };
+    voice.fill(key, &[("n", &standing.place)])
 }

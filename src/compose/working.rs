@@ -4,7 +4,7 @@ use crate::assess::panel::{Gap, Given as GivenMark, Panel};
 use crate::assess::weigh::{Part, Working};
 use crate::community::row::Empty;
 use crate::community::scheme::form::{Aggregate, Combination, Effect, Marked, RoundAt};
-use crate::community::scheme::{Scale, Scheme};
+use crate::community::scheme::{Node, Scale, Scheme};
 use crate::compose::view::{GapItem, Given, GivenBlock, Level, LevelLine, WorkingLine};
 use crate::compose::voice::{Voice, decimal};
 use crate::exact::{Exact, Rounding, parts_that_add};
@@ -86,16 +86,28 @@ fn weight(voice: &Voice<'_>, scheme: &Scheme, working: &Working, panel: &Panel, 
     if averaged {
         return voice.percent(&share);
     }
+    // Beside others that are averaged, what counts is the share of the full points.
+    let above = scheme.node(scheme.criteria[scheme.leaves[panel.leaf]].parent);
     let weighed = &panel.role_share * &panel.points;
-    contribution
-        .checked_div(&weighed)
-        .map_or_else(|| format!("×{}", decimal(&share)), |by| format!("×{}", decimal(&by)))
+    match (contribution.checked_div(&weighed), above.aggregate) {
+        (Some(by), Aggregate::Weighted) => voice.percent(&(&(&by * &panel.full) / &Exact::whole(100))),
+        (Some(by), _) => format!("×{}", decimal(&by)),
+        (None, _) => format!("×{}", decimal(&share)),
+    }
+}
+
+/// How the contributions of `lines` come about, in words.
+pub fn formula(voice: &Voice<'_>, scheme: &Scheme) -> String {
+    let averaged = |node: &Node| node.parts.is_empty() || node.aggregate == Aggregate::Weighted;
+    let all = averaged(&scheme.top) && scheme.criteria.iter().all(|criterion| averaged(&criterion.node));
+    voice.say(if all { "say.formula-averaged" } else { "say.formula-added" })
 }
 
 /// The result level by level, where criteria are nested or contributions do not simply add.
 pub fn levels(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Option<Level> {
     let nested = scheme.criteria.iter().any(|criterion| criterion.depth > 0);
-    if working.adds_up && !nested {
+    let rounded = working.panels.iter().any(|panel| panel.unrounded.is_some());
+    if working.adds_up && !nested && !rounded {
         return None;
     }
     let total = working.total.as_ref()?;

@@ -181,7 +181,7 @@ pub fn warn_of_small_panels(sheets: &[Sheet], community: &Community, findings: &
                         &*role.key, role.trim_from
                     ),
                     format!(
-                        "`{}` drops the highest and lowest mark from {} assessors on; {small} subjects have fewer, this one {given}",
+                        "`{}` drops the highest and lowest mark from {} assessors on; fewer were given to {small} of its subjects, {given} to this one",
                         &*role.key, role.trim_from
                     ),
                 ),

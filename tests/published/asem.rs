@@ -47,9 +47,9 @@ pub fn compare(data: &Path) -> Result<Vec<Figure>, String> {
         let working = results.working(ranking, standing);
         for pillar in PILLARS {
             let whose = format!("{} {pillar}", &row["code"]);
-            let score = working.node(&pillar.to_lowercase());
-            scores.compare(&whose, within(&score, &number(&row[pillar]), "0.0000000001"), true);
-            pillars.entry(pillar).or_default().push((rounded(&score, 2), row));
+            let score = working.part(&pillar.to_lowercase());
+            scores.compare(&whose, within(score, &number(&row[pillar]), "0.0000000001"), true);
+            pillars.entry(pillar).or_default().push((rounded(score, 2), row));
         }
         indices.compare(&row["code"], within(&standing.total, &number(&row["Conn"]), "0.0000000001"), true);
         ranks.compare(&row["code"], standing.place, row["rank_Conn"].parse().unwrap());

@@ -42,9 +42,9 @@ pub fn compare(data: &Path) -> Result<Vec<Figure>, String> {
         let working = results.working(ranking, standing);
         for section in SECTIONS {
             let (whose, published) = (format!("{code} {section}"), &row[section]);
-            let ours = working.per_cent(&id(section));
-            if !sections.compare_rounded(&whose, &ours, published, 0) {
-                higher.compare(&whose, rounded(&ours, 0), more(published));
+            let ours = working.part(&id(section));
+            if !sections.compare_rounded(&whose, ours, published, 0) {
+                higher.compare(&whose, rounded(ours, 0), more(published));
             }
         }
         if !totals.compare_rounded(code, &standing.total, &row["weighted_total"], 0) {

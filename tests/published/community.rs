@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gongshi::assess::panel::Panel;
+use gongshi::assess::rulebook::Lens;
+use gongshi::assess::weigh::Working;
 use gongshi::assess::{Assessment, Ranking, Standing, assess};
 use gongshi::check::check;
 use gongshi::community::marks::{Period, Subject};
@@ -119,8 +122,9 @@ impl Results {
     }
 
     /// How a standing came about.
-    pub fn working<'a>(&'a self, ranking: &'a Ranking, standing: &'a Standing) -> Worked<'a> {
-        Worked { scheme: &self.community.schemes[ranking.scheme], standing }
+    pub fn working(&self, ranking: &Ranking, standing: &Standing) -> Worked<'_> {
+        let scheme = &self.community.schemes[ranking.scheme];
+        Worked { scheme, working: standing.working(&self.community, scheme, Lens::default()) }
     }
 
     /// The id of the subject of a standing.
@@ -137,23 +141,29 @@ impl Results {
 /// How a result came about.
 pub struct Worked<'a> {
     scheme: &'a Scheme,
-    standing: &'a Standing,
+    working: Working,
 }
 
 impl Worked<'_> {
-    /// The points of a criterion, rounded as the scheme says.
-    pub fn node(&self, _criterion: &str) -> Exact {
-        unimplemented!("{:?} {:?}", self.scheme.key, self.standing.total)
+    /// What a criterion brings to the result above, rounded as the scheme says: points times factor where these are
+    /// added up, else per cent of the full points.
+    pub fn part(&self, criterion: &str) -> &Exact {
+        let part = self.working.parts[self.position(criterion)].as_ref();
+        &part.unwrap_or_else(|| panic!("{criterion} is left out")).entering
     }
 
-    /// The points of a criterion in per cent of its full points.
-    pub fn per_cent(&self, _criterion: &str) -> Exact {
-        unimplemented!()
+    /// The points that a role came to on a criterion, rounded as the scheme says.
+    pub fn panel(&self, role: &str, criterion: &str) -> &Exact {
+        let position = self.position(criterion);
+        let is =
+            |panel: &&Panel| *self.scheme.roles[panel.role].key == *role && self.scheme.leaves[panel.leaf] == position;
+        let panel = self.working.panels.iter().find(is);
+        &panel.unwrap_or_else(|| panic!("{role} gave nothing on {criterion}")).points
     }
 
-    /// The points that a role came to on a criterion.
-    pub fn panel(&self, _role: &str, _criterion: &str) -> Exact {
-        unimplemented!()
+    fn position(&self, criterion: &str) -> usize {
+        let position = self.scheme.criteria.iter().position(|known| *known.key == *criterion);
+        position.unwrap_or_else(|| panic!("the scheme has no criterion {criterion}"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! English Indices of Deprivation 2019: small areas by seven domains, and districts by their small areas.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::path::Path;
 
 use gongshi::exact::Exact;
@@ -66,8 +67,9 @@ fn written(district: &str, rows: &[&Row]) -> String {
         ];
         for (scheme, criterion, cell) in said {
             let sheet = Sheet { scheme, period: PERIOD, role: "small-areas", by: &id(row), date: DATE };
-            let people = ("people", Cell::number(&row["population"]));
-            text += &sheet.written([marks(&district, [(criterion, cell), people])]);
+            // Where small areas count alike, how many people they have has no effect, and may not be written.
+            let people = (scheme != "share").then(|| ("people", Cell::number(&row["population"])));
+            text += &sheet.written([marks(&district, iter::once((criterion, cell)).chain(people))]);
         }
     }
     text

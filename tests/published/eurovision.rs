@@ -126,8 +126,8 @@ fn figures(results: &Results, entries: &BTreeMap<Round, Vec<Row>>) -> Vec<Figure
             places.compare(&whose, standing.place, entry["place"].parse().unwrap());
             if is_apart(entries) {
                 let working = results.working(ranking, standing);
-                public.compare(&whose, working.node("public"), number(&entry["points_public"]));
-                jury.compare(&whose, working.node("jury"), number(&entry["points_jury"]));
+                public.compare(&whose, working.part("public"), &number(&entry["points_public"]));
+                jury.compare(&whose, working.part("jury"), &number(&entry["points_jury"]));
             }
         }
     }

@@ -60,16 +60,15 @@ fn main() -> ExitCode {
     let compared = Compared::default();
     let trials = SETS.iter().map(|set| trial(set, Arc::clone(&compared))).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
-    if !arguments.list {
-        let mut figures = std::mem::take(&mut *compared.lock().unwrap());
-        figures.sort_by_key(|(of, _)| SETS.iter().position(|set| set.name == *of));
-        for line in report::aligned(&figures) {
-            println!("{line}");
-        }
+    let mut figures = std::mem::take(&mut *compared.lock().unwrap());
+    figures.sort_by_key(|(of, _)| SETS.iter().position(|set| set.name == *of));
+    for line in report::aligned(&figures) {
+        println!("{line}");
+    }
+    if !arguments.list && conclusion.num_filtered_out == 0 {
         for set in SETS.iter().filter(|set| !source::folder(set.name, set.kept).is_dir()) {
             println!("skipped: {} ({} is not here)", set.name, source::folder(set.name, set.kept).display());
         }
-        println!();
     }
     conclusion.exit_code()
 }

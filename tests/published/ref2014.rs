@@ -39,7 +39,7 @@ pub fn compare(data: &Path) -> Result<Vec<Figure>, String> {
         let mut whole = true;
         for level in LEVELS {
             let published = &submission["Overall"][level];
-            whole &= levels.compare(&format!("{id} {level}"), working.node(level), number(published));
+            whole &= levels.compare(&format!("{id} {level}"), working.part(level), &number(published));
         }
         profiles.compare(id, whole, true);
     }

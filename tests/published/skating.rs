@@ -206,20 +206,20 @@ fn figures(results: &Results, programmes: &Programmes) -> Vec<Figure> {
             for component in marked {
                 let criterion = component_id(&component["component"]);
                 let whose = format!("{whose} {criterion}");
-                panels.compare_rounded(&whose, &working.panel("judges", criterion), &component["scores_of_panel"], 2);
+                panels.compare_rounded(&whose, working.panel("judges", criterion), &component["scores_of_panel"], 2);
             }
             for (at, element) in danced.iter().enumerate() {
                 let whose = format!("{whose} element {}", at + 1);
                 if !element["P1"].is_empty() {
                     let panel = working.panel("judges", &format!("goe-{}", at + 1));
-                    grades.compare_rounded(&whose, &panel, &element["goe"], 2);
+                    grades.compare_rounded(&whose, panel, &element["goe"], 2);
                 }
-                let score = working.node(&format!("element-{}", at + 1));
-                elements.compare_rounded(&whose, &score, &element["scores_of_panel"], 2);
+                let score = working.part(&format!("element-{}", at + 1));
+                elements.compare_rounded(&whose, score, &element["scores_of_panel"], 2);
             }
-            let sum = working.node("elements");
-            element_sums.compare_rounded(&whose, &sum, &row["total_element_score"], 2);
-            component_sums.compare_rounded(&whose, &working.node("components"), &row["total_component_score"], 2);
+            let sum = working.part("elements");
+            element_sums.compare_rounded(&whose, sum, &row["total_element_score"], 2);
+            component_sums.compare_rounded(&whose, working.part("components"), &row["total_component_score"], 2);
             totals.compare_rounded(&whose, &standing.total, &row["total_segment_score"], 2);
             ranks.compare(&whose, standing.place, row["rank"].parse().unwrap());
         }

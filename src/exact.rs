@@ -25,6 +25,15 @@ enum Size {
     Big(Box<BigRational>),
 }
 
+/// A root that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// The root, or the decimal next to it.
+    pub value: Exact,
+    /// Whether `value` is the root.
+    pub ends: bool,
+}
+
 /// How a rounding treats a number that lies exactly between two neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Rounding {
@@ -161,7 +170,7 @@ impl Exact {
     /// lies between its neighbours of 40, so that rounding it to 40 places or fewer is rounding the mean itself.
     ///
     /// `None` when a factor is negative, or when the shares have no common denominator up to `highest`.
-    pub fn geometric_mean(factors: &[(Exact, Exact)], highest: u32) -> Option<Exact> {
+    pub fn geometric_mean(factors: &[(Exact, Exact)], highest: u32) -> Option<Root> {
         let shares: Vec<Exact> = factors.iter().map(|(_, share)| share.clone()).collect();
         let degree = Exact::common_denominator(&shares, highest)?;
         let mut product = BigRational::one();
@@ -174,11 +183,11 @@ impl Exact {
         }
         let (numerator, denominator) = (product.numer().nth_root(degree), product.denom().nth_root(degree));
         if numerator.pow(degree) == *product.numer() && denominator.pow(degree) == *product.denom() {
-            return Some(Exact::from_big(BigRational::new(numerator, denominator)));
+            return Some(Root { value: Exact::from_big(BigRational::new(numerator, denominator)), ends: true });
         }
         let scale = BigInt::from(10).pow(ROOT_PLACES);
         let below = (product.numer() * scale.pow(degree) / product.denom()).nth_root(degree);
-        Some(Exact::from_big(BigRational::new(below * 10 + 5, scale * 10)))
+        Some(Root { value: Exact::from_big(BigRational::new(below * 10 + 5, scale * 10)), ends: false })
     }
 
     /// The number of equal parts of which all `shares` are whole multiples, if it is at most `highest`.
@@ -459,20 +468,22 @@ mod tests {
         let of = |factors: &[&str]| {
             let share = &Exact::one() / &Exact::whole(factors.len() as i64);
             let factors: Vec<_> = factors.iter().map(|text| (number(text), share.clone())).collect();
-            Exact::geometric_mean(&factors, 1000).unwrap()
+            Exact::geometric_mean(&factors, 1000).unwrap().value
         };
         assert_eq!(of(&["2", "8"]), number("4"));
         assert_eq!(of(&["1", "2", "4"]), number("2"));
         assert_eq!(of(&["0", "7"]), Exact::zero());
         let ninth = &third * &third;
         let whole = Exact::geometric_mean(&[(ninth, number("0.5")), (Exact::one(), number("0.5"))], 1000);
-        assert_eq!(whole, Some(third));
+        assert_eq!(whole, Some(Root { value: third, ends: true }));
     }
 
     #[test]
     fn a_geometric_mean_without_an_end_rounds_as_the_true_one_does() {
         let half = number("0.5");
         let root = Exact::geometric_mean(&[(number("2"), half.clone()), (Exact::one(), half.clone())], 1000).unwrap();
+        assert!(!root.ends);
+        let root = root.value;
         assert_eq!(root.rounded_text(20, Rounding::HalfUp), "1.41421356237309504880");
         assert!(&root * &root != number("2"));
         assert!(Exact::geometric_mean(&[(number("-1"), Exact::one())], 1000).is_none());

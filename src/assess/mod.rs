@@ -106,6 +106,8 @@ pub struct Standing {
     pub group: usize,
     /// The result, exact but for roundings on the way that the scheme declares.
     pub total: Exact,
+    /// Whether a root without an end is in it, so that `total` is a decimal next to the result.
+    pub has_root: bool,
     /// What its place is made from: `total`, or `total` as it is printed where the scheme says so.
     pub ranked: Exact,
     /// Decimals to print, so that what is printed contradicts neither the order nor the band.
@@ -122,6 +124,8 @@ pub struct Standing {
     pub held: Option<Held>,
     /// In how many periods in a row, this the last, its result was low.
     pub low: u32,
+    /// What each top criterion brings to the result; `None` where it is left out.
+    pub tops: Vec<Option<Exact>>,
     /// The result on each leaf of the scheme in per cent of the full mark; `None` where it is left out.
     pub leaves: Vec<Option<Exact>>,
     /// The day of the last sheet.
@@ -379,10 +383,12 @@ impl<'a> Marks<'a> {
             RankFrom::Rounded => total.rounded(self.scheme.digits, self.scheme.rounding),
         };
         let leaf = |leaf: &usize| working.parts[*leaf].as_ref().and_then(|part| part.in_per_cent());
+        let top = |top: &usize| working.parts[*top].as_ref().map(|part| part.entering.clone());
         Weighed::Placed(Box::new(Standing {
             subject,
             group: 0,
             total,
+            has_root: working.has_root,
             ranked,
             digits: self.scheme.digits,
             place: 0,
@@ -391,6 +397,7 @@ impl<'a> Marks<'a> {
             band: None,
             held: None,
             low: 0,
+            tops: self.scheme.top.parts.iter().map(top).collect(),
             leaves: self.scheme.leaves.iter().map(leaf).collect(),
             marked_on: rows.iter().map(|(sheet, _)| sheet.date).max().unwrap_or_default(),
             rows: at.into(),

@@ -41,6 +41,8 @@ pub struct Panel {
     pub role_share: Exact,
     /// What this adds to the result, where results are sums of role share × criterion share × mark.
     pub contribution: Option<Exact>,
+    /// What role share × points is multiplied by for that.
+    pub multiplier: Option<Exact>,
 }
 
 /// What one assessor gave.
@@ -166,7 +168,18 @@ pub fn panel(
     let unrounded = rounded.as_ref().filter(|rounded| **rounded != points).map(|_| points.clone());
     let role_share = book.on_leaf[leaf][role].clone();
     let points = rounded.unwrap_or(points);
-    Some(Panel { role, leaf, given, combined, points, unrounded, full, role_share, contribution: None })
+    Some(Panel {
+        role,
+        leaf,
+        given,
+        combined,
+        points,
+        unrounded,
+        full,
+        role_share,
+        contribution: None,
+        multiplier: None,
+    })
 }
 
 /// The points of an open mark at the end of its range that makes the result least or greatest.

@@ -55,9 +55,6 @@ impl<'a> Rulebook<'a> {
             let sum: Exact = weights.iter().sum();
             role_shares = weights.iter().map(|weight| share(weight, &sum, WeightMeaning::Relative)).collect();
         }
-        if let Some(role) = lens.without_role {
-            role_shares[role] = Exact::zero();
-        }
         let mut weights: Vec<Exact> =
             scheme.criteria.iter().map(|criterion| criterion.weight.clone().unwrap_or_else(Exact::zero)).collect();
         let others = lens.alternative.map_or(&[][..], |alternative| &alternative.criteria);
@@ -132,7 +129,8 @@ fn on_leaf(scheme: &Scheme, leaf: usize, role_shares: &[Exact], without: Option<
             let marks = |role: usize| scheme.roles[role].marks[leaf] && role != without;
             let roles = 0..scheme.roles.len();
             let sum: Exact = roles.clone().filter(|role| marks(*role)).map(|role| &role_shares[role]).sum();
-            let own = |role: usize| role_shares[role].checked_div(&sum).filter(|_| marks(role));
+            let all: Exact = role_shares.iter().sum();
+            let own = |role: usize| (&role_shares[role] * &all).checked_div(&sum).filter(|_| marks(role));
             roles.map(|role| own(role).unwrap_or_else(Exact::zero)).collect()
         }
     }

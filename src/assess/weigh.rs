@@ -25,6 +25,8 @@ pub struct Working {
     pub gaps: Vec<Gap>,
     /// Whether the result is the sum of the contributions of the panels.
     pub adds_up: bool,
+    /// Whether a root without an end is in it, so that `total` is not the result itself but a decimal next to it.
+    pub has_root: bool,
 }
 
 /// The result on one criterion.
@@ -73,13 +75,14 @@ pub fn weigh(book: &Rulebook<'_>, rows: &[Row<'_>], end: Option<End>) -> Working
             panels.extend(panel(book, (role, leaf), rows, end, &dropped, &mut gaps));
         }
     }
-    let mut weighing = Weighing { book, parts: vec![None; scheme.criteria.len()], adds_up: true };
+    let mut weighing = Weighing { book, parts: vec![None; scheme.criteria.len()], adds_up: true, has_root: false };
     weighing.add_leaves(&mut panels);
     let top = weighing.node(&scheme.top);
     let mut working = Working {
         total: top.as_ref().map(|top| top.points.clone()),
         unlimited: top.and_then(|top| top.unlimited),
         adds_up: weighing.adds_up,
+        has_root: weighing.has_root,
         parts: weighing.parts,
         panels,
         gaps,
@@ -101,6 +104,7 @@ struct Weighing<'a, 'b> {
     book: &'a Rulebook<'b>,
     parts: Vec<Option<Part>>,
     adds_up: bool,
+    has_root: bool,
 }
 
 impl Weighing<'_, '_> {
@@ -200,12 +204,12 @@ impl Weighing<'_, '_> {
             let marked = |at: usize| scheme.criteria[at].node.parts.is_empty();
             let those: Vec<usize> =
                 own.iter().map(|(at, _)| *at).filter(|at| marked(*at) == (step == RoundAt::Component)).collect();
-            self.round(&those, round, averaged);
+            self.round(&those, round);
         }
     }
 
     /// Rounds what the parts at `those` positions bring; running totals, if that is declared.
-    fn round(&mut self, those: &[usize], round: &Round, averaged: bool) {
+    fn round(&mut self, those: &[usize], round: &Round) {
         let (mut running, mut before) = (Exact::zero(), Exact::zero());
         for at in those {
             let Some(part) = self.parts[*at].as_mut() else { continue };
@@ -222,11 +226,6 @@ impl Weighing<'_, '_> {
                 continue;
             }
             self.adds_up = false;
-            let whole = if averaged { &part.full / &Exact::whole(100) } else { Exact::one() };
-            part.points = match averaged {
-                true => &rounded * &whole,
-                false => rounded.checked_div(&part.share).unwrap_or_else(|| part.points.clone()),
-            };
             part.unrounded = Some(std::mem::replace(&mut part.entering, rounded));
         }
     }
@@ -280,7 +279,8 @@ impl Weighing<'_, '_> {
                     }
                 }
                 let mean = Exact::geometric_mean(&factors, HIGHEST_ROOT)?;
-                Some((&mean * &hundred, hundred))
+                self.has_root |= !mean.ends;
+                Some((&mean.value * &hundred, hundred))
             }
             Aggregate::Max | Aggregate::Min => {
                 self.adds_up = false;
@@ -341,5 +341,6 @@ fn contribute(book: &Rulebook<'_>, working: &mut Working) {
     for panel in &mut working.panels {
         let coefficient = coefficients[scheme.leaves[panel.leaf]].as_ref();
         panel.contribution = coefficient.map(|coefficient| &(&panel.role_share * &panel.points) * coefficient);
+        panel.multiplier = coefficient.cloned();
     }
 }

@@ -4,6 +4,7 @@ use crate::assess::grade::allowed;
 use crate::assess::{Ranking, Standing};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
+use crate::community::scheme::form::Aggregate;
 use crate::compose::address::Which;
 use crate::compose::outcome;
 use crate::compose::results::distribution;
@@ -78,9 +79,34 @@ pub fn ranking(voice: &Voice<'_>, at: usize) -> Body {
     }))
 }
 
-/// Names of the leaf criteria.
+/// In tables with more columns than this only the top criteria are shown.
+const MOST_COLUMNS: usize = 6;
+
+/// Whether the columns of a ranking are the top criteria and what they bring to the result, not the leaves in per cent.
+fn shows_tops(scheme: &Scheme) -> bool {
+    scheme.top.aggregate == Aggregate::Sum || scheme.leaves.len() > MOST_COLUMNS
+}
+
+/// Positions of the criteria that are the columns of a ranking; those that only break ties are none.
+fn columns(scheme: &Scheme) -> Vec<usize> {
+    let of = if shows_tops(scheme) { &scheme.top.parts } else { &scheme.leaves };
+    of.iter().copied().filter(|at| !scheme.criteria[*at].factor.is_zero()).collect()
+}
+
+/// Names of the criteria that are the columns of a ranking.
 pub fn criteria(voice: &Voice<'_>, scheme: &Scheme) -> Vec<Phrase> {
-    scheme.leaves.iter().map(|index| voice.phrase(&scheme.criteria[*index].name)).collect()
+    columns(scheme).into_iter().map(|at| voice.phrase(&scheme.criteria[at].name)).collect()
+}
+
+/// The results under the columns of a ranking.
+fn parts(scheme: &Scheme, standing: &Standing) -> Vec<String> {
+    let (of, results) = match shows_tops(scheme) {
+        true => (&scheme.top.parts, &standing.tops),
+        false => (&scheme.leaves, &standing.leaves),
+    };
+    let shown = of.iter().zip(results).filter(|(at, _)| !scheme.criteria[**at].factor.is_zero());
+    let text = |result: &Exact| result.rounded_text(scheme.digits, scheme.rounding);
+    shown.map(|(_, result)| result.as_ref().map_or_else(|| "—".to_owned(), text)).collect()
 }
 
 /// How results were made, in one sentence.
@@ -148,16 +174,11 @@ pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRo
         name: voice.subject(standing.subject),
         href: voice.href(which) + &anchor,
         home,
-        fraction: (Exact::parse(&total).as_ref() != Some(&standing.total)).then(|| standing.total.fraction_text()),
+        fraction: (Exact::parse(&total).as_ref() != Some(&standing.total) && !standing.has_root)
+            .then(|| standing.total.fraction_text()),
         total,
         band: voice.band(scheme, standing.band),
-        parts: standing
-            .leaves
-            .iter()
-            .map(|leaf| {
-                leaf.as_ref().map_or_else(|| "—".to_owned(), |leaf| leaf.rounded_text(scheme.digits, scheme.rounding))
-            })
-            .collect(),
+        parts: parts(scheme, standing),
         prizes: prizes(voice, standing),
         remarks: Vec::new(),
     }

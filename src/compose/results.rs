@@ -33,6 +33,7 @@ fn bars(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, anchor: &str)
     let named = |leaf: usize| scheme.criteria[scheme.leaves[leaf]].name.text(voice.language).to_owned();
     let compared = group.size > 1;
     let results: Vec<(usize, &Exact, &Exact)> = (0..scheme.leaves.len())
+        .filter(|leaf| counts(scheme, *leaf))
         .filter_map(|leaf| {
             let [_, median, _] = group.leaves[leaf].as_ref()?;
             Some((leaf, standing.leaves[leaf].as_ref()?, median))
@@ -187,4 +188,16 @@ pub fn distribution(
         },
         table: Table { head: vec![voice.say("chart.interval"), voice.say("chart.count")], rows },
     })
+}
+
+/// Whether a better mark on a leaf makes a better result: its points are neither taken off nor for ties only.
+pub fn counts(scheme: &Scheme, leaf: usize) -> bool {
+    let mut at = Some(scheme.leaves[leaf]);
+    while let Some(position) = at {
+        if scheme.criteria[position].factor <= Exact::zero() {
+            return false;
+        }
+        at = scheme.criteria[position].parent;
+    }
+    true
 }

@@ -4,7 +4,7 @@ use crate::assess::safety::{PlaceSafety, Safety};
 use crate::assess::{Ranking, Standing};
 use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
-use crate::compose::ranking::{criteria, row};
+use crate::compose::ranking::row;
 use crate::compose::view::{
     AlternativeBody, AlternativeGroup, AlternativeRow, Body, RoleRange, SafetyBody, SafetyGroup, SafetyRow,
 };
@@ -83,7 +83,11 @@ pub fn page(voice: &Voice<'_>, at: usize) -> Body {
         intro: voice.say("say.safety-intro"),
         subject: voice.capital(scheme.subject.name(voice.language)),
         roles: scheme.roles.iter().map(|role| voice.phrase(&role.name)).collect(),
-        criteria: if scheme.leaves.len() > 1 { criteria(voice, scheme) } else { Vec::new() },
+        criteria: if scheme.leaves.len() > 1 {
+            scheme.leaves.iter().map(|leaf| voice.phrase(&scheme.criteria[*leaf].name)).collect()
+        } else {
+            Vec::new()
+        },
         groups,
     }))
 }

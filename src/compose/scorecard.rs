@@ -8,12 +8,15 @@ use crate::assess::{Group, GroupKey, Ranking, Standing};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
-use crate::compose::results::charts;
+use crate::compose::results::{charts, counts};
 use crate::compose::view::{AlternativePlace, ComparisonLine, HistoryLine, Remark, Scorecard};
 use crate::compose::voice::{Voice, place, printed, signed};
 use crate::compose::{outcome, safety, working};
 use crate::exact::{Exact, Rounding};
 use crate::language::Phrase;
+
+/// Decimals of a root without an end, before it is rounded.
+const PLACES_OF_A_ROOT: u32 = 12;
 
 /// The newest scorecard of every scheme under which the subject was assessed, with those before it.
 pub fn newest(voice: &Voice<'_>, subject: Subject) -> Vec<Scorecard> {
@@ -49,7 +52,7 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         scheme: voice.link(Which::Method(ranking.scheme), &scheme.name),
         period: voice.period(&ranking.period),
         ranking: voice.link_text(Which::Ranking(voice.material.position(ranking)), voice.say("say.see-ranking")),
-        fraction: (!exact).then(|| standing.total.fraction_text()),
+        fraction: (!exact && !standing.has_root).then(|| standing.total.fraction_text()),
         place: place(voice, standing),
         of: voice.fill("count.of-subjects", &[("n", &group.size)]),
         band: voice.band(scheme, standing.band),
@@ -134,7 +137,10 @@ fn rounding(
         Rounding::HalfUp => "say.rounded-half-up",
         Rounding::HalfEven => "say.rounded-half-even",
     };
-    let from = standing.total.finite_text(12).unwrap_or_else(|| standing.total.fraction_text());
+    let from = match standing.has_root {
+        true => format!("≈{}", standing.total.rounded_text(PLACES_OF_A_ROOT, scheme.rounding)),
+        false => standing.total.finite_text(12).unwrap_or_else(|| standing.total.fraction_text()),
+    };
     let text = voice.fill(key, &[("from", &from), ("to", &shown), ("n", &places)]) + &before;
     if places > scheme.digits as usize {
         let short = standing.total.rounded_text(scheme.digits, scheme.rounding);
@@ -168,7 +174,7 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
             ("gap", &printed_gap.trim_start_matches(['+', '−'])),
         ],
     );
-    match strongest_and_weakest(ranking, standing) {
+    match strongest_and_weakest(scheme, ranking, standing) {
         Some((strong, weak)) => {
             let name = |leaf: usize| scheme.criteria[scheme.leaves[leaf]].name.text(voice.language);
             text + &voice.fill("say.strong-and-weak", &[("strong", &name(strong)), ("weak", &name(weak))])
@@ -195,13 +201,14 @@ fn among(voice: &Voice<'_>, scheme: &Scheme, group: &Group) -> String {
 }
 
 /// The leaves farthest above and farthest below the group's median, when they differ.
-fn strongest_and_weakest(ranking: &Ranking, standing: &Standing) -> Option<(usize, usize)> {
+fn strongest_and_weakest(scheme: &Scheme, ranking: &Ranking, standing: &Standing) -> Option<(usize, usize)> {
     let group = &ranking.groups[standing.group];
     let gap = |(leaf, own): (usize, &Option<Exact>)| {
         let [_, median, _] = group.leaves[leaf].as_ref()?;
         Some((own.as_ref()? - median, leaf))
     };
-    let gaps: Vec<(Exact, usize)> = standing.leaves.iter().enumerate().filter_map(gap).collect();
+    let counted = standing.leaves.iter().enumerate().filter(|(leaf, _)| counts(scheme, *leaf));
+    let gaps: Vec<(Exact, usize)> = counted.filter_map(gap).collect();
     let (strong, strongest) = gaps.iter().max_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)))?;
     let (weak, weakest) = gaps.iter().min_by(|left, right| left.0.cmp(&right.0))?;
     (group.size > 1 && strong != weak).then_some((*strongest, *weakest))
@@ -226,7 +233,8 @@ fn comparison(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Vec<
             quartiles: format!("{}–{}", round(lower), round(upper)),
         }
     };
-    let leaves = scheme.leaves.iter().enumerate().filter_map(|(leaf, index)| {
+    let counted = scheme.leaves.iter().enumerate().filter(|(leaf, _)| counts(scheme, *leaf));
+    let leaves = counted.filter_map(|(leaf, index)| {
         let [lower, median, upper] = group.leaves[leaf].as_ref()?;
         let name = voice.phrase(&scheme.criteria[*index].name);
         Some(line(name, standing.leaves[leaf].as_ref()?, [lower, median, upper]))

@@ -1179,6 +1179,12 @@ pub struct Method {
     pub clauses: Vec<ClauseItem>,
     /// Its rankings, newest first.
     pub rankings: Vec<Link>,
+    /// The table of how safe the places of the newest ranking are.
+    pub safety: Option<Link>,
+    /// The newest ranking under other weightings.
+    pub alternatives: Vec<Link>,
+    /// The scheme that was in force in the periods before.
+    pub follows: Option<Link>,
     /// A worked example: the first result of the newest ranking.
     pub example: Option<Link>,
 }
@@ -1194,8 +1200,10 @@ pub struct CriterionItem {
     pub weight: String,
     /// Its share of the whole.
     pub share: String,
-    /// The full mark; nothing for a criterion with parts.
+    /// How it is marked; for a criterion with parts, how they become one.
     pub max: Option<String>,
+    /// The kinds of subject it is for, when not all.
+    pub kinds: Option<String>,
     /// What is looked at.
     pub note: Option<Phrase>,
 }
@@ -1220,6 +1228,8 @@ pub struct BandItem {
     pub band: BandMark,
     /// `90 ≤ 结果`, `75 ≤ 结果 < 90`.
     pub range: String,
+    /// How many of the group may be in it.
+    pub quota: Option<String>,
 }
 
 /// The tree of areas.

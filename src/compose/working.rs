@@ -23,7 +23,7 @@ pub fn lines(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Vec<Worki
     let counted: Vec<(&Panel, &Exact)> =
         working.panels.iter().filter_map(|panel| Some((panel, panel.contribution.as_ref()?))).collect();
     let contributions = adding(&counted.iter().map(|(_, contribution)| (*contribution).clone()).collect::<Vec<_>>());
-    let line = |((panel, contribution), text): (&(&Panel, &Exact), String)| {
+    let line = |((panel, _), text): (&(&Panel, &Exact), String)| {
         let criterion = &scheme.criteria[scheme.leaves[panel.leaf]];
         let (mark, points) = mark(voice, &criterion.scale, panel);
         WorkingLine {
@@ -33,7 +33,7 @@ pub fn lines(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Vec<Worki
             full: full(&criterion.scale, panel),
             points,
             role_share: voice.percent(&panel.role_share),
-            criterion_share: weight(voice, scheme, working, panel, contribution),
+            criterion_share: weight(voice, scheme, panel),
             contribution: text,
         }
     };
@@ -70,29 +70,14 @@ fn written(voice: &Voice<'_>, scale: &Scale, given: &GivenMark) -> String {
     }
 }
 
-/// What a criterion's points are multiplied by on the way to the result: its weight in per cent of the whole, or a
-/// number where points are added up.
-fn weight(voice: &Voice<'_>, scheme: &Scheme, working: &Working, panel: &Panel, contribution: &Exact) -> String {
-    let mut at = Some(scheme.leaves[panel.leaf]);
-    let (mut share, mut averaged) = (Exact::one(), true);
-    while let Some(position) = at {
-        let parent = scheme.criteria[position].parent;
-        averaged &= scheme.node(parent).aggregate == Aggregate::Weighted;
-        if let Some(part) = &working.parts[position] {
-            share = &share * &part.share;
-        }
-        at = parent;
-    }
-    if averaged {
-        return voice.percent(&share);
-    }
-    // Beside others that are averaged, what counts is the share of the full points.
+/// What a criterion's points are multiplied by on the way to the result: its weight in per cent of the whole beside others
+/// that are averaged, or a number where points are added up.
+fn weight(voice: &Voice<'_>, scheme: &Scheme, panel: &Panel) -> String {
+    let Some(multiplier) = &panel.multiplier else { return String::new() };
     let above = scheme.node(scheme.criteria[scheme.leaves[panel.leaf]].parent);
-    let weighed = &panel.role_share * &panel.points;
-    match (contribution.checked_div(&weighed), above.aggregate) {
-        (Some(by), Aggregate::Weighted) => voice.percent(&(&(&by * &panel.full) / &Exact::whole(100))),
-        (Some(by), _) => format!("×{}", decimal(&by)),
-        (None, _) => format!("×{}", decimal(&share)),
+    match above.aggregate {
+        Aggregate::Sum => format!("×{}", decimal(multiplier)),
+        _ => voice.percent(&(&(multiplier * &panel.full) / &Exact::whole(100))),
     }
 }
 

@@ -114,9 +114,9 @@ words! {
     /// Where a declared rounding takes place.
     pub enum RoundAt {
         Panel = "panel" ("每一角色在每项指标上的合成分", "each role's combined mark on a criterion"),
-        Component = "component" ("每项打分指标的结果", "the result of each criterion that is marked"),
+        Component = "component" ("每项打分指标进入上级的数", "what each criterion that is marked brings to the result above"),
         Contribution = "contribution" ("每项结果乘以权重之后", "each result times its weight"),
-        Section = "section" ("每项有下级指标的结果", "the result of each criterion with parts"),
+        Section = "section" ("每项有下级的指标进入上级的数", "what each criterion with parts brings to the result above"),
     }
 }
 
@@ -263,8 +263,8 @@ form! {
         /// With parts: its points are never below this.
         /// 有下级时：得分的下限。
         least: Option<At<Exact>>,
-        /// With parts: its points are never above this.
-        /// 有下级时：得分的上限。
+        /// With parts: its points are never above this, which is then the full mark if that was more.
+        /// 有下级时：得分的上限；满分若更高，也以此为准。
         most: Option<At<Exact>>,
         /// What a mark is; a mark on a scale unless said otherwise.
         /// 怎样打分；默认量程内的分数。

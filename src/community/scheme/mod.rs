@@ -367,14 +367,16 @@ impl Scheme {
         written.iter().map(|weight| share(weight, &sum, self.weights)).collect()
     }
 
-    /// The share of each role on a leaf: its weight among the roles that mark that leaf.
+    /// The share of each role on a leaf: its weight among the roles that mark that leaf, which together weigh as much as
+    /// all roles do.
     pub fn shares_on_leaf(&self, leaf: usize, role_shares: &[Exact]) -> Vec<Exact> {
         let marking = |role: usize| self.roles[role].marks[leaf];
         if (0..self.roles.len()).all(marking) {
             return role_shares.to_vec();
         }
         let sum: Exact = (0..self.roles.len()).filter(|role| marking(*role)).map(|role| &role_shares[role]).sum();
-        let shared = |role: usize| role_shares[role].checked_div(&sum).filter(|_| marking(role));
+        let all: Exact = role_shares.iter().sum();
+        let shared = |role: usize| (&role_shares[role] * &all).checked_div(&sum).filter(|_| marking(role));
         (0..self.roles.len()).map(|role| shared(role).unwrap_or_else(Exact::zero)).collect()
     }
 

@@ -130,7 +130,7 @@ impl Phrase {
 }
 
 /// The interface texts of one language, by key, as `languages/<tag>.toml` of a theme has them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {

@@ -203,15 +203,55 @@ pub struct Consulted<T> {
 ///
 /// # Errors
 /// When files cannot be read.
-pub fn consult<T>(request: &Request<'_>, look: impl FnOnce(&Material<'_>) -> T) -> Result<Consulted<T>, Failure> {
+pub fn consult<T>(request: &Request<'_>, look: impl FnOnce(&mut Material<'_>) -> T) -> Result<Consulted<T>, Failure> {
     let mut findings = Findings::default();
     let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
     let seen = prepare(&source, &mut findings).map(|(community, _, words)| {
         let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
         let assessment = assess::assess(&community, as_of);
-        look(&Material::new(&community, &assessment, as_of, words, &source.assets))
+        look(&mut Material::new(&community, &assessment, as_of, words, &source.assets))
     });
     Ok(Consulted { findings: findings.sorted(), source, seen })
+}
+
+/// What came of trying out another scheme.
+#[derive(Debug)]
+pub struct Tried<T> {
+    /// The files that were read, for showing findings.
+    pub source: Source,
+    /// Faults and warnings, in order of place: those of the site as it is, or else those with the other scheme.
+    pub findings: Vec<Finding>,
+    /// What was seen, unless the files have faults.
+    pub seen: Option<T>,
+}
+
+/// Reads, checks and assesses a site as it is and with the schemes of `scheme_file` instead of its own of the same ids, and
+/// lets `look` compare the two; writes nothing.
+///
+/// # Errors
+/// When files cannot be read.
+pub fn what_if<T>(
+    request: &Request<'_>,
+    scheme_file: &Path,
+    look: impl FnOnce(&Material<'_>, &Material<'_>) -> T,
+) -> Result<Tried<T>, Failure> {
+    let mut findings = Findings::default();
+    let mut source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
+    let Some((now, _, words)) = prepare(&source, &mut findings) else {
+        return Ok(Tried { source, findings: findings.sorted(), seen: None });
+    };
+    let mut findings = Findings::default();
+    let file = load::add(&mut source, scheme_file, &mut findings).map_err(Failure::Load)?;
+    let Some(then) = check::check_instead(&source, Some(file), &mut findings) else {
+        return Ok(Tried { source, findings: findings.sorted(), seen: None });
+    };
+    let as_of = request.as_of.or(now.site.as_of).unwrap_or(request.today);
+    let (before, after) = (assess::assess(&now, as_of), assess::assess(&then, as_of));
+    let seen = look(
+        &Material::new(&now, &before, as_of, words.clone(), &source.assets),
+        &Material::new(&then, &after, as_of, words, &source.assets),
+    );
+    Ok(Tried { findings: findings.sorted(), source, seen: Some(seen) })
 }
 
 /// Whether a site written to `out` would be read again as a part of the site it is made from, or replace that site.

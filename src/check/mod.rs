@@ -16,12 +16,31 @@ mod rulings;
 pub mod rules;
 
 use crate::community::register::{Community, admit};
-use crate::finding::Findings;
+use crate::community::scheme::form::SchemeForm;
+use crate::finding::rules::UNRESOLVED_NAME;
+use crate::finding::{FileId, Finding, Findings, expected_one_of, suggestion};
+use crate::language::Said;
 use crate::load::Source;
 
 /// The community that the files describe, unless they have faults; `findings` gets every fault and warning.
 pub fn check(source: &Source, findings: &mut Findings) -> Option<Community> {
-    let (forms, main) = read::read(source, findings);
+    check_instead(source, None, findings)
+}
+
+/// The community that the files describe, the schemes in the file `instead` standing for those of the same ids elsewhere.
+pub fn check_instead(source: &Source, instead: Option<FileId>, findings: &mut Findings) -> Option<Community> {
+    let (mut forms, main) = read::read(source, findings);
+    if let Some(file) = instead {
+        let mut replaced = Vec::new();
+        for scheme in forms.schemes.iter().filter(|scheme| scheme.place.file == file) {
+            let known = forms.schemes.iter().any(|other| other.place.file != file && other.id.value == scheme.id.value);
+            if !known {
+                findings.push(no_such_scheme(scheme, &forms.schemes, file));
+            }
+            replaced.push(scheme.id.value.clone());
+        }
+        forms.schemes.retain(|scheme| scheme.place.file == file || !replaced.contains(&scheme.id.value));
+    }
     let (mut community, names, mut marked) = admit(forms, main, findings);
     let sheets = std::mem::take(&mut marked.sheets);
     community.sheets = marks::admit_sheets(sheets, &community, &names, findings);
@@ -31,4 +50,17 @@ pub fn check(source: &Source, findings: &mut Findings) -> Option<Community> {
     }
     findings.without_guesses();
     (!findings.any_error()).then_some(community)
+}
+
+/// The complaint that a scheme to be tried out is none of the site's.
+fn no_such_scheme(scheme: &SchemeForm, all: &[SchemeForm], file: FileId) -> Finding {
+    let known = all.iter().filter(|other| other.place.file != file).map(|other| &*other.id.value.0);
+    let key = &*scheme.id.value;
+    Finding::new(
+        &UNRESOLVED_NAME,
+        scheme.id.place.clone(),
+        Said::both(format!("站点没有办法 `{key}`"), format!("the site has no scheme `{key}`")),
+    )
+    .expected(expected_one_of(known.clone()))
+    .help(suggestion(key, known))
 }

@@ -4,6 +4,7 @@ mod report;
 
 mod explain;
 mod scores;
+mod what_if;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::cli::report::Counts;
 use crate::cli::scores::{Choice, Format};
 use crate::compose::voice::Material;
+use crate::finding::Finding;
 use crate::language::Language;
+use crate::load::Source;
 use crate::publish::PublishError;
 use crate::{Failure, Outcome, Progress, Request};
 
@@ -29,6 +32,7 @@ Examples:
   gongshi check                              only look for faults
   gongshi scores --scheme team-annual        print results in a terminal
   gongshi why jinyuan                        print the working of a subject's results
+  gongshi what-if new-weights.toml           who would move, and by how much, under another scheme
   gongshi explain weight-below-floor         what a rule asks, and why
   gongshi explain neighbourhood              the fields of a kind of record
 
@@ -82,6 +86,19 @@ enum Task {
         #[command(flatten)]
         choice: ChoiceArgs,
     },
+    /// Show who would move, and by how much, if a scheme were changed to that of a file
+    #[command(after_help = "Example: gongshi what-if drafts/team-annual.toml --period 2026")]
+    WhatIf {
+        /// A TOML file with one or more [[scheme]] of the ids that the site has
+        scheme_file: PathBuf,
+        #[command(flatten)]
+        site: SiteArgs,
+        #[command(flatten)]
+        choice: ChoiceArgs,
+        /// How to write it
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
     /// Tell what a rule asks and why, or which fields a kind of record has
     #[command(
         after_help = "Examples: gongshi explain missing-mark; gongshi explain team; gongshi explain (lists everything)"
@@ -131,6 +148,13 @@ pub fn run() -> ExitCode {
             let choice = Choice { scheme: choice.scheme, period: choice.period };
             run_consult(&site, language, |material| scores::why(material, &subject, &choice, language))
         }
+        Task::WhatIf { scheme_file, site, choice, format } => {
+            let choice = Choice { scheme: choice.scheme, period: choice.period };
+            let request = request(&site);
+            let look = |now: &Material<'_>, then: &Material<'_>| what_if::moves(now, then, &choice, format, language);
+            let tried = crate::what_if(&request, &scheme_file, look);
+            show(tried.map(|tried| (tried.source, tried.findings, tried.seen)), language)
+        }
         Task::Explain { name } => explain::explain(name.as_deref(), language),
     }
 }
@@ -172,18 +196,35 @@ fn run_build(site: &SiteArgs, out: Option<&Path>, language: Language) -> ExitCod
     }
 }
 
+fn request(site: &SiteArgs) -> Request<'_> {
+    Request { site: &site.site, out: None, as_of: site.as_of, today: chrono::Local::now().date_naive() }
+}
+
 /// Prints what `look` makes of the results; findings go to standard error as ever.
-fn run_consult(site: &SiteArgs, language: Language, look: impl FnOnce(&Material<'_>) -> Option<String>) -> ExitCode {
-    let request = Request { site: &site.site, out: None, as_of: site.as_of, today: chrono::Local::now().date_naive() };
-    let consulted = match crate::consult(&request, look) {
-        Ok(consulted) => consulted,
+fn run_consult(
+    site: &SiteArgs,
+    language: Language,
+    look: impl FnOnce(&mut Material<'_>) -> Option<String>,
+) -> ExitCode {
+    let consulted = crate::consult(&request(site), look);
+    show(consulted.map(|consulted| (consulted.source, consulted.findings, consulted.seen)), language)
+}
+
+/// What was read, what was found, and what was seen: nothing where files have faults, and nothing where there is no such
+/// result.
+type Seen = (Source, Vec<Finding>, Option<Option<String>>);
+
+/// Prints what was seen, and the findings.
+fn show(seen: Result<Seen, Failure>, language: Language) -> ExitCode {
+    let (source, findings, seen) = match seen {
+        Ok(seen) => seen,
         Err(failure) => {
             let _ = writeln!(io::stderr(), "{}", tell(&failure, language));
             return ExitCode::from(2);
         }
     };
-    let counts = report::show(&consulted.findings, Some(&consulted.source), language);
-    match consulted.seen {
+    let counts = report::show(&findings, Some(&source), language);
+    match seen {
         None => {
             let _ = writeln!(io::stderr(), "{}", counted(counts, language));
             ExitCode::from(1)

@@ -16,7 +16,7 @@ mod prose;
 
 mod working;
 
-mod outcome;
+pub mod outcome;
 
 mod results;
 

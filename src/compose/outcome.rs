@@ -118,7 +118,8 @@ pub fn pending_of_subject(voice: &Voice<'_>, subject: Subject) -> Vec<PendingRow
         .collect()
 }
 
-fn pending(voice: &Voice<'_>, ranking: &Ranking, pending: &Pending) -> PendingRow {
+/// Why a subject that is marked has no place.
+pub fn pending(voice: &Voice<'_>, ranking: &Ranking, pending: &Pending) -> PendingRow {
     let scheme = &voice.community.schemes[ranking.scheme];
     let text = |number: &Exact| number.rounded_text(scheme.digits, scheme.rounding);
     let why = match &pending.why {

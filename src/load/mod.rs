@@ -111,6 +111,18 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
     Ok(Source { root: root.to_owned(), files, assets, ignored, themes: load_themes(root)? })
 }
 
+/// Adds the TOML file at `path`, which need not lie in the site, after all others.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn add(source: &mut Source, path: &Path, findings: &mut Findings) -> Result<FileId, LoadError> {
+    let bytes = fs::read(path).map_err(|cause| LoadError { path: path.to_owned(), cause })?;
+    let file = FileId(u32::try_from(source.files.len()).unwrap_or(u32::MAX));
+    let text = text_of(bytes, file, findings);
+    source.files.push(SourceFile { path: path.to_string_lossy().into_owned(), text });
+    Ok(file)
+}
+
 /// The text of a file without a byte-order mark, its lines ending in a line feed alone. What is no UTF-8 is a finding, and its text is what can be read of it.
 fn text_of(bytes: Vec<u8>, file: FileId, findings: &mut Findings) -> String {
     match String::from_utf8(bytes) {

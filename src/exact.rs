@@ -1,8 +1,8 @@
 //! Exact fractions, and the one place that rounds and writes a decimal.
 //!
 //! A weight or a mark is the decimal that somebody wrote: `0.1` is one tenth, not the double nearest to it. Sums,
-//! products and quotients of such numbers are fractions; they are kept in lowest terms, in 128 bits while they fit and
-//! in big integers when they do not. Nothing here can overflow, and nothing rounds but [`Exact::rounded`] and
+//! products and quotients of such numbers are fractions; they are kept in lowest terms, in 64 or 128 bits while they fit
+//! and in big integers when they do not. Nothing here can overflow, and nothing rounds but [`Exact::rounded`] and
 //! [`Exact::rounded_text`].
 
 use std::cmp::Ordering;
@@ -21,7 +21,8 @@ pub struct Exact(Size);
 
 #[derive(Clone)]
 enum Size {
-    Small(Ratio<i128>),
+    Small(Ratio<i64>),
+    Wide(Box<Ratio<i128>>),
     Big(Box<BigRational>),
 }
 
@@ -53,7 +54,7 @@ const ROOT_PLACES: u32 = 40;
 impl Exact {
     /// The whole number `value`.
     pub fn whole(value: i64) -> Exact {
-        Exact(Size::Small(Ratio::from_integer(i128::from(value))))
+        Exact::from_wide(Ratio::from_integer(i128::from(value)))
     }
 
     /// Nought.
@@ -112,6 +113,7 @@ impl Exact {
     pub fn is_zero(&self) -> bool {
         match &self.0 {
             Size::Small(ratio) => ratio.is_zero(),
+            Size::Wide(ratio) => ratio.is_zero(),
             Size::Big(ratio) => ratio.is_zero(),
         }
     }
@@ -120,6 +122,7 @@ impl Exact {
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Size::Small(ratio) => ratio.is_negative(),
+            Size::Wide(ratio) => ratio.is_negative(),
             Size::Big(ratio) => ratio.is_negative(),
         }
     }
@@ -143,6 +146,7 @@ impl Exact {
     pub fn is_whole(&self) -> bool {
         match &self.0 {
             Size::Small(ratio) => ratio.is_integer(),
+            Size::Wide(ratio) => ratio.is_integer(),
             Size::Big(ratio) => ratio.is_integer(),
         }
     }
@@ -241,6 +245,7 @@ impl Exact {
     pub fn for_drawing(&self) -> f64 {
         match &self.0 {
             Size::Small(ratio) => ratio.to_f64(),
+            Size::Wide(ratio) => ratio.to_f64(),
             Size::Big(ratio) => ratio.to_f64(),
         }
         .unwrap_or(0.0)
@@ -249,16 +254,35 @@ impl Exact {
     fn to_big(&self) -> BigRational {
         match &self.0 {
             Size::Small(ratio) => BigRational::new_raw(BigInt::from(*ratio.numer()), BigInt::from(*ratio.denom())),
+            Size::Wide(ratio) => BigRational::new_raw(BigInt::from(*ratio.numer()), BigInt::from(*ratio.denom())),
             Size::Big(ratio) => (**ratio).clone(),
         }
     }
 
-    /// Small whenever it fits, so that equal numbers have equal shapes. The least 128-bit number stays big: its
+    /// The fraction in 128 bits, unless it is too large for that.
+    fn to_wide(&self) -> Option<Ratio<i128>> {
+        match &self.0 {
+            Size::Small(ratio) => Some(Ratio::new_raw(i128::from(*ratio.numer()), i128::from(*ratio.denom()))),
+            Size::Wide(ratio) => Some(**ratio),
+            Size::Big(_) => None,
+        }
+    }
+
+    /// As small as it fits, so that equal numbers have equal shapes. The least number of each size goes to the next: its
     /// absolute value does not fit.
+    fn from_wide(ratio: Ratio<i128>) -> Exact {
+        match (i64::try_from(*ratio.numer()), i64::try_from(*ratio.denom())) {
+            (Ok(numerator), Ok(denominator)) if numerator != i64::MIN => {
+                Exact(Size::Small(Ratio::new_raw(numerator, denominator)))
+            }
+            _ => Exact(Size::Wide(Box::new(ratio))),
+        }
+    }
+
     fn from_big(ratio: BigRational) -> Exact {
         match (ratio.numer().to_i128(), ratio.denom().to_i128()) {
             (Some(numerator), Some(denominator)) if numerator != i128::MIN => {
-                Exact(Size::Small(Ratio::new_raw(numerator, denominator)))
+                Exact::from_wide(Ratio::new_raw(numerator, denominator))
             }
             _ => Exact(Size::Big(Box::new(ratio))),
         }
@@ -267,14 +291,21 @@ impl Exact {
     fn combine(
         &self,
         other: &Exact,
-        small: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        small: impl Fn(&Ratio<i64>, &Ratio<i64>) -> Option<Ratio<i64>>,
+        wide: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
         big: impl Fn(BigRational, BigRational) -> BigRational,
     ) -> Exact {
         if let (Size::Small(left), Size::Small(right)) = (&self.0, &other.0)
             && let Some(result) = small(left, right)
-            && *result.numer() != i128::MIN
+            && *result.numer() != i64::MIN
         {
             return Exact(Size::Small(result));
+        }
+        if let (Some(left), Some(right)) = (self.to_wide(), other.to_wide())
+            && let Some(result) = wide(&left, &right)
+            && *result.numer() != i128::MIN
+        {
+            return Exact::from_wide(result);
         }
         Exact::from_big(big(self.to_big(), other.to_big()))
     }
@@ -300,7 +331,12 @@ macro_rules! operation {
         impl $trait for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
-                self.combine(other, |left, right| left.$checked(right), |left, right| left.$method(right))
+                self.combine(
+                    other,
+                    |left, right| left.$checked(right),
+                    |left, right| left.$checked(right),
+                    |left, right| left.$method(right),
+                )
             }
         }
         impl $trait for Exact {
@@ -354,7 +390,10 @@ impl Ord for Exact {
     fn cmp(&self, other: &Exact) -> Ordering {
         match (&self.0, &other.0) {
             (Size::Small(left), Size::Small(right)) => left.cmp(right),
-            _ => self.to_big().cmp(&other.to_big()),
+            _ => match (self.to_wide(), other.to_wide()) {
+                (Some(left), Some(right)) => left.cmp(&right),
+                _ => self.to_big().cmp(&other.to_big()),
+            },
         }
     }
 }
@@ -453,6 +492,33 @@ mod tests {
         assert_eq!(number("9.250").finite_text(8).as_deref(), Some("9.25"));
         assert_eq!((&Exact::one() / &Exact::whole(3)).finite_text(8), None);
         assert_eq!(number("0.000000001").finite_text(8), None);
+    }
+
+    #[test]
+    fn numbers_at_the_edges_of_their_sizes_stay_exact() {
+        let edges = [
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "4611686018427387904",
+            "170141183460469231731687303715884105727",
+            "-170141183460469231731687303715884105728",
+            "0.0000000000000000001",
+            "-0.00000000000000000000000000000000000001",
+            "1",
+            "-1",
+            "3",
+        ];
+        let big = |number: &Exact| number.to_big();
+        for left in edges.map(number) {
+            for right in edges.map(number) {
+                assert_eq!(big(&(&left + &right)), big(&left) + big(&right));
+                assert_eq!(big(&(&left - &right)), big(&left) - big(&right));
+                assert_eq!(big(&(&left * &right)), big(&left) * big(&right));
+                assert_eq!(big(&(&left / &right)), big(&left) / big(&right));
+                assert_eq!(left.cmp(&right), big(&left).cmp(&big(&right)));
+            }
+        }
     }
 
     #[test]

@@ -177,7 +177,16 @@ impl Words {
     pub fn fill(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
         let mut text = self.say(key).to_owned();
         for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), &value.to_string());
+            let value = value.to_string();
+            text = text.replace(&format!("{{{name}}}"), &value);
+            // `{n|mark|marks}`: the first word for one, the second for any other number.
+            let head = format!("{{{name}|");
+            while let Some(at) = text.find(&head) {
+                let Some(end) = text[at..].find('}').map(|end| at + end) else { break };
+                let (one, many) = text[at + head.len()..end].split_once('|').unwrap_or_default();
+                let word = if value == "1" { one } else { many }.to_owned();
+                text.replace_range(at..=end, &word);
+            }
         }
         text
     }

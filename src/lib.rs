@@ -82,6 +82,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::assess::Assessment;
 use crate::community::register::Community;
 use crate::compose::voice::Material;
 use crate::finding::{Finding, Findings};
@@ -153,9 +154,11 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let Some((community, theme, words)) = prepare(&source, &mut findings) else {
         return Ok(Outcome { source, findings: findings.sorted(), built: None });
     };
-    let Some(out) = request.out else { return Ok(Outcome { source, findings: findings.sorted(), built: None }) };
     let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
-    let assessment = assess::assess(&community, as_of);
+    let assessment = assessed(&community, as_of, &mut findings);
+    let (Some(out), Some(assessment)) = (request.out, assessment) else {
+        return Ok(Outcome { source, findings: findings.sorted(), built: None });
+    };
     let mut material = Material::new(&community, &assessment, as_of, words, &source.assets);
     material.work_out_safety(|_| true);
     if lies_among_sources(request.site, out) {
@@ -188,6 +191,13 @@ fn prepare(source: &Source, findings: &mut Findings) -> Option<(Community, rende
     Some((community, theme, words))
 }
 
+/// The results, unless rulings do not fit them.
+fn assessed(community: &Community, as_of: NaiveDate, findings: &mut Findings) -> Option<Assessment> {
+    let assessment = assess::assess(community, as_of);
+    check::rules::decisions::decisions_are_on_ties(community, &assessment.idle_decisions, findings);
+    (!findings.any_error()).then_some(assessment)
+}
+
 /// What came of looking at a site's results.
 #[derive(Debug)]
 pub struct Consulted<T> {
@@ -206,10 +216,10 @@ pub struct Consulted<T> {
 pub fn consult<T>(request: &Request<'_>, look: impl FnOnce(&mut Material<'_>) -> T) -> Result<Consulted<T>, Failure> {
     let mut findings = Findings::default();
     let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
-    let seen = prepare(&source, &mut findings).map(|(community, _, words)| {
+    let seen = prepare(&source, &mut findings).and_then(|(community, _, words)| {
         let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
-        let assessment = assess::assess(&community, as_of);
-        look(&mut Material::new(&community, &assessment, as_of, words, &source.assets))
+        let assessment = assessed(&community, as_of, &mut findings)?;
+        Some(look(&mut Material::new(&community, &assessment, as_of, words, &source.assets)))
     });
     Ok(Consulted { findings: findings.sorted(), source, seen })
 }

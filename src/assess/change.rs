@@ -38,8 +38,9 @@ pub struct Change {
     pub total: Exact,
     /// What the marks account for: today's marks under yesterday's weights, less yesterday's result.
     pub by_marks: Exact,
-    /// What the weights account for: today's result, less today's marks under yesterday's weights.
-    pub by_weights: Exact,
+    /// What the weights account for: today's result, less today's marks under yesterday's weights. `None` where roles or
+    /// criteria have no counterpart, so that `by_marks` holds both.
+    pub by_weights: Option<Exact>,
     /// What the group accounts for: the change of its median, with its sign turned.
     pub by_group: Exact,
     /// The change of the lead.
@@ -53,12 +54,13 @@ pub fn change(
     (ranking_before, standing_before): (&Ranking, &Standing),
 ) -> Change {
     let total = &standing.total - &standing_before.total;
-    let mut by_weights = Exact::zero();
-    if ranking.scheme != ranking_before.scheme {
-        let under = under_other_weights(community, ranking, ranking_before, standing);
-        by_weights = &standing.total - &under.unwrap_or_else(|| standing.total.clone());
-    }
-    let by_marks = &total - &by_weights;
+    let by_weights = match ranking.scheme == ranking_before.scheme {
+        true => Some(Exact::zero()),
+        false => {
+            under_other_weights(community, ranking, ranking_before, standing).map(|under| &standing.total - &under)
+        }
+    };
+    let by_marks = &total - by_weights.as_ref().unwrap_or(&Exact::zero());
     let by_group = &ranking_before.groups[standing_before.group].median - &ranking.groups[standing.group].median;
     let lead = &total + &by_group;
     Change { total_before: standing_before.total.clone(), total, by_marks, by_weights, by_group, lead }

@@ -50,6 +50,9 @@ use crate::exact::{Exact, quartiles};
 pub struct Assessment {
     /// One ranking a scheme and period, in order of scheme and time.
     pub rankings: Vec<Ranking>,
+    /// Decisions on ties whose subjects are all placed but do not share a place, or not with one another alone, by position
+    /// among the rulings.
+    pub idle_decisions: Vec<usize>,
     by_subject: HashMap<Subject, Vec<(usize, usize)>>,
 }
 
@@ -239,7 +242,19 @@ pub fn assess(community: &Community, as_of: NaiveDate) -> Assessment {
         }
     }
     count_low_results(community, &mut rankings, &by_subject);
-    Assessment { rankings, by_subject }
+    let idle_decisions = idle_decisions(community, &rankings);
+    Assessment { rankings, idle_decisions, by_subject }
+}
+
+fn idle_decisions(community: &Community, rankings: &[Ranking]) -> Vec<usize> {
+    let decisions = community.rulings.decisions.iter().enumerate();
+    let idle = decisions.filter(|(at, decision)| {
+        let same = |ranking: &&Ranking| (ranking.scheme, &ranking.period) == (decision.scheme, &decision.period);
+        let Some(ranking) = rankings.iter().find(same) else { return false };
+        let placed: Option<Vec<&Standing>> = decision.order.iter().map(|subject| ranking.standing(*subject)).collect();
+        placed.is_some_and(|placed| placed.iter().any(|standing| standing.broken != Some(Broken::Decided(*at))))
+    });
+    idle.map(|(at, _)| at).collect()
 }
 
 /// Counts for each result in how many periods in a row it was low.
@@ -248,7 +263,10 @@ fn count_low_results(
     rankings: &mut [Ranking],
     by_subject: &HashMap<Subject, Vec<(usize, usize)>>,
 ) {
-    for at in 0..rankings.len() {
+    // A scheme may stand before the one that it follows; time decides.
+    let mut order: Vec<usize> = (0..rankings.len()).collect();
+    order.sort_by(|left, right| rankings[*left].period.cmp(&rankings[*right].period));
+    for at in order {
         let ranking = &rankings[at];
         let scheme = &community.schemes[ranking.scheme];
         let Some(low) = &scheme.low else { continue };

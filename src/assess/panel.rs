@@ -163,7 +163,13 @@ pub fn panel(
     if given.is_empty() {
         return None;
     }
-    let (points, full, combined) = combine(&scheme.roles[role], &mut given, dropped);
+    let (mut points, mut full, combined) = combine(&scheme.roles[role], &mut given, dropped);
+    let pooled = scale.marked == Marked::Ratio && given.len() > 1;
+    if let Some(end) = end.filter(|_| pooled && given.iter().any(is_assumed)) {
+        // What is still to come can be of any size, and drown what is there.
+        full = Exact::whole(100);
+        points = extreme(scheme, leaf, scale, end);
+    }
     let rounded = scheme.round(RoundAt::Panel).map(|round| points.rounded(round.digits, round.rounding));
     let unrounded = rounded.as_ref().filter(|rounded| **rounded != points).map(|_| points.clone());
     let role_share = book.on_leaf[leaf][role].clone();
@@ -180,6 +186,11 @@ pub fn panel(
         contribution: None,
         multiplier: None,
     })
+}
+
+/// Whether a mark is taken to be at an end of its range.
+fn is_assumed(given: &Given) -> bool {
+    given.empty.as_ref().is_some_and(|(empty, _)| *empty != Empty::Zero)
 }
 
 /// The points of an open mark at the end of its range that makes the result least or greatest.

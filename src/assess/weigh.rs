@@ -19,6 +19,8 @@ pub struct Working {
     pub parts: Vec<Option<Part>>,
     /// The result, exact but for roundings that the scheme declares; `None` when everything is left out.
     pub total: Option<Exact>,
+    /// The full points of the result.
+    pub full: Option<Exact>,
     /// The result before a declared limit changed it.
     pub unlimited: Option<Exact>,
     /// The marks that are not there.
@@ -80,6 +82,7 @@ pub fn weigh(book: &Rulebook<'_>, rows: &[Row<'_>], end: Option<End>) -> Working
     let top = weighing.node(&scheme.top);
     let mut working = Working {
         total: top.as_ref().map(|top| top.points.clone()),
+        full: top.as_ref().map(|top| top.full.clone()),
         unlimited: top.and_then(|top| top.unlimited),
         adds_up: weighing.adds_up,
         has_root: weighing.has_root,

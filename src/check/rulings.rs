@@ -159,7 +159,15 @@ impl Context<'_> {
                 "a decision orders at least two subjects that are equal".to_owned(),
             ));
         }
-        Some(TieDecision { scheme: id, period, order, body: body?, date: form.date, note: form.note })
+        Some(TieDecision {
+            scheme: id,
+            period,
+            place: form.place,
+            order,
+            body: body?,
+            date: form.date,
+            note: form.note,
+        })
     }
 
     fn moderation(&self, form: ModerationForm, findings: &mut Findings) -> Option<Moderation> {

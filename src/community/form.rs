@@ -710,7 +710,10 @@ pub fn bad_id(text: &str, place: Place) -> Finding {
         None => Said::both("例如用拼音：`jinyuan`", "pinyin will do, such as `jinyuan`"),
     };
     Finding::new(&rules::BAD_ID, place, Said::both(format!("`{text}` 不能作编号"), format!("`{text}` cannot be an id")))
-        .expected(Said::both("应为小写英文字母、数字、连字符", "expected lower-case letters, digits, hyphens"))
+        .expected(match text {
+            RESERVED => Said::both("应为 `index` 以外的编号", "expected another id than `index`"),
+            _ => Said::both("应为小写英文字母、数字、连字符", "expected lower-case letters, digits, hyphens"),
+        })
         .help(help)
 }
 

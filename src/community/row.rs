@@ -102,9 +102,10 @@ impl Value for Cell {
                 let (got, of) = (part("got", reading), part("of", reading));
                 Some(Cell::Ratio(got?, of?))
             }
-            DeValue::Table(table) if table.len() == 1 => {
-                let (key, reason) = table.iter().next()?;
-                let word: &str = key.get_ref();
+            DeValue::Table(table) if (1..=2).contains(&table.len()) => {
+                let (key, _) = table.iter().next()?;
+                let written: &str = key.get_ref();
+                let word = written.strip_suffix("_en").or(written.strip_suffix("_zh")).unwrap_or(written);
                 let Some(empty) = Empty::ALL.iter().find(|empty| empty.word() == word) else {
                     let known = || Empty::ALL.iter().map(|empty| empty.word());
                     reading.findings.push(
@@ -118,8 +119,16 @@ impl Value for Cell {
                     );
                     return None;
                 };
-                let reason = String::read(reason, reading)?;
-                Some(Cell::Empty(*empty, Said::only(reading.language, reason)))
+                let reason = <Option<Said> as Field>::take(table, &value.span(), empty.word(), reading)??;
+                // A second key is the same reason in the other language, or a slip.
+                let own =
+                    |key: &str| key.strip_prefix(empty.word()).is_some_and(|end| ["", "_en", "_zh"].contains(&end));
+                if !table.iter().all(|(key, _)| own(key.get_ref())) {
+                    let [zh, en] = Self::takes();
+                    reading.wrong_type(value, &Said::both(zh, en));
+                    return None;
+                }
+                Some(Cell::Empty(*empty, reason))
             }
             _ => {
                 let [zh, en] = Self::takes();

@@ -7,6 +7,7 @@ use crate::community::marks::{Period, Subject};
 use crate::community::organisation::Organisation;
 use crate::community::scheme::Scheme;
 use crate::community::table::{Id, Record};
+use crate::finding::Place;
 use crate::language::Said;
 
 words! {
@@ -195,6 +196,8 @@ pub struct TieDecision {
     pub scheme: Id<Scheme>,
     /// The period.
     pub period: Period,
+    /// Where it is written.
+    pub place: Place,
     /// Those who are equal, the first first.
     pub order: Vec<Subject>,
     /// Who decided.

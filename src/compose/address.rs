@@ -115,7 +115,8 @@ fn ranking_path(community: &Community, assessment: &Assessment, at: usize) -> St
     format!("rankings/{}/{}", &**scheme, period_path(community, &ranking.period))
 }
 
-fn period_path(community: &Community, period: &Period) -> String {
+/// The part of a path or anchor that stands for a period.
+pub fn period_path(community: &Community, period: &Period) -> String {
     match period {
         Period::Year(year) => year.to_string(),
         Period::Quarter(year, quarter) => format!("{year}-q{quarter}"),

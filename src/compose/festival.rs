@@ -183,7 +183,7 @@ fn results(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Contest
             anchor: card.anchor.clone(),
             row: RankingRow {
                 remarks: outcome::remarks(voice, results, standing),
-                ..ranking::row(voice, scheme, standing)
+                ..ranking::row(voice, results, standing)
             },
             counts,
             card,

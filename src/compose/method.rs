@@ -3,13 +3,13 @@
 use crate::community::kind::Kind;
 use crate::community::row::Empty;
 use crate::community::scheme::form::{
-    Aggregate, Beyond, Combination, CombineBy, Effect, Marked, RankFrom, RoundingWord,
+    Aggregate, Beyond, Combination, CombineBy, Effect, Marked, RankFrom, RoundingWord, WeightMeaning,
 };
 use crate::community::scheme::{Criterion, Node, Role, Scale, Scheme};
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::document::clauses_on;
-use crate::compose::view::{BandItem, BandMark, Body, CriterionItem, Method, RoleItem};
+use crate::compose::view::{BandItem, BandMark, Body, CriterionItem, Link, Method, RoleItem};
 use crate::compose::voice::{Voice, decimal};
 use crate::compose::{outcome, ranking};
 use crate::exact::{Exact, Rounding};
@@ -22,9 +22,9 @@ pub fn method(voice: &Voice<'_>, id: Id<Scheme>) -> Body {
     let rankings = &voice.material.assessment.rankings;
     let mut own: Vec<usize> = (0..rankings.len()).filter(|at| rankings[*at].scheme == id).collect();
     own.reverse();
-    let example = own.first().and_then(|at| rankings[*at].standings.first()).map(|standing| {
-        let row = ranking::row(voice, scheme, standing);
-        crate::compose::view::Link { href: row.href, text: row.name }
+    let example = own.first().and_then(|at| {
+        let row = ranking::row(voice, &rankings[*at], rankings[*at].standings.first()?);
+        Some(Link { href: row.href, text: row.name })
     });
     Body::Method(Box::new(Method {
         facts: ranking::facts(voice, scheme),
@@ -213,11 +213,13 @@ fn marked(voice: &Voice<'_>, scale: &Scale) -> String {
 
 fn criteria(voice: &Voice<'_>, scheme: &Scheme) -> Vec<CriterionItem> {
     // A share of the whole is known where everything above is averaged, for every kind of subject alike.
+    let relative = scheme.weights == WeightMeaning::Relative;
     let known = |at: usize| {
         let mut at = Some(at);
         while let Some(position) = at {
             let criterion = &scheme.criteria[position];
-            if criterion.kinds.is_some() || scheme.node(criterion.parent).aggregate != Aggregate::Weighted {
+            if (criterion.kinds.is_some() && relative) || scheme.node(criterion.parent).aggregate != Aggregate::Weighted
+            {
                 return false;
             }
             at = criterion.parent;
@@ -235,7 +237,7 @@ fn criteria(voice: &Voice<'_>, scheme: &Scheme) -> Vec<CriterionItem> {
             depth: criterion.depth,
             weight: match scheme.node(criterion.parent).aggregate {
                 Aggregate::Weighted | Aggregate::Geometric => match (&criterion.weight, &criterion.kinds) {
-                    (Some(weight), Some(_)) => decimal(weight),
+                    (Some(weight), Some(_)) if relative => decimal(weight),
                     _ => voice.percent(&criterion.share),
                 },
                 Aggregate::Sum => format!("×{}", decimal(&criterion.factor)),

@@ -12,7 +12,7 @@ use crate::compose::address::Which;
 use crate::compose::view::{AgreementLine, ChangeBlock, ChangeLine, PendingRow};
 use crate::compose::voice::{Voice, decimal, signed};
 use crate::compose::working;
-use crate::exact::Exact;
+use crate::exact::{Exact, parts_that_add};
 use crate::language::Phrase;
 
 /// The change since the period before, split into its causes; nothing for a first result.
@@ -23,16 +23,28 @@ pub fn changed(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Opt
     let change = change(voice.community, (ranking, standing), (earlier, old));
     let scheme = &voice.community.schemes[ranking.scheme];
     // Exact parts are printed with as many digits as add up on paper, if that is not too many.
-    let parts = [&change.by_marks, &change.by_weights, &change.by_group, &change.lead, &change.total];
+    let nothing = Exact::zero();
+    let by_weights = change.by_weights.as_ref().unwrap_or(&nothing);
+    let parts = [&change.by_marks, by_weights, &change.by_group, &change.lead, &change.total];
     let digits = (scheme.digits..=8)
         .find(|digits| parts.iter().all(|part| part.finite_text(*digits).is_some()))
         .unwrap_or(scheme.digits.max(4));
-    let line = |key, part: &Exact| ChangeLine { name: voice.say(key), value: signed(part, digits) };
-    let mut lines = vec![line("say.by-marks", &change.by_marks)];
-    if ranking.scheme != earlier.scheme {
-        lines.push(line("say.by-weights", &change.by_weights));
-    }
-    lines.push(line("say.by-group", &change.by_group));
+    let split = change.by_weights.is_some();
+    let names = [if split { "say.by-marks" } else { "say.by-marks-and-weights" }, "say.by-weights", "say.by-group"];
+    // Parts without an end are printed so that they add up to the whole.
+    let texts = match parts.iter().all(|part| part.finite_text(digits).is_some()) {
+        true => [&change.by_marks, by_weights, &change.by_group].map(|part| signed(part, digits)).to_vec(),
+        false => parts_that_add(&[change.by_marks.clone(), by_weights.clone(), change.by_group.clone()], digits)
+            .iter()
+            .map(|text| Exact::parse(text).map_or_else(|| text.clone(), |part| signed(&part, digits)))
+            .collect(),
+    };
+    let lines = names
+        .into_iter()
+        .zip(texts)
+        .filter(|(name, _)| *name != "say.by-weights" || (split && ranking.scheme != earlier.scheme))
+        .map(|(name, value)| ChangeLine { name: voice.say(name), value })
+        .collect();
     let places = [old.place, standing.place].map(|place| place.to_string());
     Some(ChangeBlock {
         sentence: voice.fill(

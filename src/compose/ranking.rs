@@ -145,7 +145,7 @@ fn ranking_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, group: u
         rows: members
             .map(|standing| RankingRow {
                 remarks: outcome::remarks(voice, ranking, standing),
-                ..row(voice, scheme, standing)
+                ..row(voice, ranking, standing)
             })
             .collect(),
         anchor,
@@ -153,7 +153,8 @@ fn ranking_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, group: u
 }
 
 /// A row of a ranking.
-pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRow {
+pub fn row(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> RankingRow {
+    let scheme = &voice.community.schemes[ranking.scheme];
     let which = Which::subject(standing.subject);
     let home = match standing.subject {
         Subject::Neighbourhood(id) => Some(voice.area(voice.community.neighbourhoods[id].community)),
@@ -164,15 +165,11 @@ pub fn row(voice: &Voice<'_>, scheme: &Scheme, standing: &Standing) -> RankingRo
             .map(|home| voice.phrase(&voice.community.neighbourhoods[home].name)),
     };
     let total = printed(scheme, standing);
-    let anchor = match standing.subject {
-        Subject::Entry(_, entry) => format!("#entry-{}", entry + 1),
-        _ => format!("#scorecard-{}", &*scheme.key),
-    };
     RankingRow {
         place: standing.place.to_string(),
         shared: standing.sharing > 1,
         name: voice.subject(standing.subject),
-        href: voice.href(which) + &anchor,
+        href: format!("{}#{}", voice.href(which), voice.anchor(ranking, standing.subject)),
         home,
         fraction: (Exact::parse(&total).as_ref() != Some(&standing.total) && !standing.has_root)
             .then(|| standing.total.fraction_text()),

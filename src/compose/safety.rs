@@ -98,7 +98,7 @@ fn safety_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, safety: &
     let own = ranking.standings.iter().zip(&safety.places).filter(|(standing, _)| standing.group == group);
     let place = |place: &Option<usize>| place.map_or_else(|| "—".to_owned(), |place| place.to_string());
     let rows = own.map(|(standing, safety)| {
-        let official = row(voice, scheme, standing);
+        let official = row(voice, ranking, standing);
         let weights = safety.weights.as_ref();
         SafetyRow {
             place: official.place,
@@ -157,7 +157,7 @@ pub fn alternative(voice: &Voice<'_>, at: usize, alternative: usize) -> Body {
     let group = |(position, group): (usize, &crate::assess::Group)| {
         let name = voice.group(group.key);
         let rows = other.standings.iter().filter(|standing| standing.group == position).map(|standing| {
-            let own = row(voice, scheme, standing);
+            let own = row(voice, other, standing);
             let official = ranking.standing(standing.subject);
             let moved = official.map(|official| official.place as i64 - standing.place as i64).unwrap_or_default();
             AlternativeRow {

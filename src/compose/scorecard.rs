@@ -7,10 +7,11 @@ use crate::assess::weigh::{Row, Working};
 use crate::assess::{Group, GroupKey, Ranking, Standing};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
+use crate::community::scheme::form::Aggregate;
 use crate::compose::address::Which;
 use crate::compose::results::{charts, counts};
 use crate::compose::view::{AlternativePlace, ComparisonLine, HistoryLine, Remark, Scorecard};
-use crate::compose::voice::{Voice, place, printed, signed};
+use crate::compose::voice::{Voice, decimal, place, printed, signed};
 use crate::compose::{outcome, safety, working};
 use crate::exact::{Exact, Rounding};
 use crate::language::Phrase;
@@ -40,18 +41,17 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
     let working = standing.working(voice.community, scheme, Lens::default());
     let at = voice.material.position(ranking);
     let agreement = outcome::agreement(voice, ranking, standing, &working);
-    let (sum, sum_is_exact) = working::sum(&standing.total);
+    let (sum, sum_is_exact) = working::sum(&standing.total, standing.digits, scheme.rounding);
     let shown = printed(scheme, standing);
     let exact = sum_is_exact && Exact::parse(&sum) == Exact::parse(&shown);
     let group_name = voice.group(group.key);
-    let anchor = match standing.subject {
-        Subject::Entry(_, entry) => format!("entry-{}", entry + 1),
-        _ => format!("scorecard-{}", &*scheme.key),
-    };
     Scorecard {
         scheme: voice.link(Which::Method(ranking.scheme), &scheme.name),
         period: voice.period(&ranking.period),
         ranking: voice.link_text(Which::Ranking(voice.material.position(ranking)), voice.say("say.see-ranking")),
+        full: (scheme.top.aggregate == Aggregate::Sum)
+            .then(|| working.full.as_ref().filter(|full| !full.is_zero()).map(decimal))
+            .flatten(),
         fraction: (!exact && !standing.has_root).then(|| standing.total.fraction_text()),
         place: place(voice, standing),
         of: voice.fill("count.of-subjects", &[("n", &group.size)]),
@@ -59,7 +59,7 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         sentence: sentence(voice, ranking, standing, &shown),
         formula: working::formula(voice, scheme),
         notes: outcome::notes(voice, ranking, standing),
-        lines: if working.adds_up { working::lines(voice, scheme, &working) } else { Vec::new() },
+        lines: if working.adds_up { working::lines(voice, scheme, &working, standing.digits) } else { Vec::new() },
         levels: working::levels(voice, scheme, &working),
         gaps: working::gaps(voice, scheme, &working),
         given: working::given(voice, scheme, &working),
@@ -85,7 +85,7 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         earlier: Vec::new(),
         group: Phrase { text: voice.capital(&group_name.text), lang: group_name.lang },
         total: shown,
-        anchor,
+        anchor: voice.anchor(ranking, standing.subject),
     }
 }
 

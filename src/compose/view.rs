@@ -406,6 +406,8 @@ pub struct Scorecard {
     pub ranking: Link,
     /// The printed result: `87.78`.
     pub total: String,
+    /// The full points, where results are points that are added up.
+    pub full: Option<String>,
     /// The exact result as a fraction, when the printed one is rounded.
     pub fraction: Option<String>,
     /// `第2名（并列）`.
@@ -501,6 +503,8 @@ pub struct Level {
     pub rule: String,
     /// The parts.
     pub lines: Vec<LevelLine>,
+    /// What the result is called: the sum, or the result where the lines do not add up to it.
+    pub sum_name: String,
     /// The result.
     pub sum: String,
     /// What a limit changed.

@@ -23,7 +23,7 @@ use crate::community::scheme::Scheme;
 use crate::community::scheme::form::SubjectKind;
 use crate::community::table::Id;
 use crate::community::team::Team;
-use crate::compose::address::{Which, full_path, path, relative};
+use crate::compose::address::{Which, full_path, path, period_path, relative};
 use crate::compose::spread::Spread;
 use crate::compose::view::{BandMark, ChartBlock, Day, Link, State};
 use crate::exact::{Exact, Rounding};
@@ -283,6 +283,22 @@ impl<'a> Voice<'a> {
         match period {
             Period::Festival(id) => self.community.festivals[*id].name.text(self.language).to_owned(),
             other => other.name(self.language),
+        }
+    }
+
+    /// The id of a result's scorecard on the page of its subject: the newest of a line of schemes has that of the scheme,
+    /// earlier ones are told apart by their periods.
+    pub fn anchor(&self, ranking: &Ranking, subject: Subject) -> String {
+        if let Subject::Entry(_, entry) = subject {
+            return format!("entry-{}", entry + 1);
+        }
+        let scheme = &*self.community.schemes[ranking.scheme].key;
+        let line = self.line(ranking.scheme, subject);
+        let newest =
+            line.last().is_none_or(|(newest, _)| (newest.scheme, &newest.period) == (ranking.scheme, &ranking.period));
+        match newest {
+            true => format!("scorecard-{scheme}"),
+            false => format!("scorecard-{scheme}-{}", period_path(self.community, &ranking.period)),
         }
     }
 

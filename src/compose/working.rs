@@ -12,17 +12,34 @@ use crate::exact::{Exact, Rounding, parts_that_add};
 /// Decimals of contributions when one of them has no end.
 pub const PLACES_WHEN_ENDLESS: u32 = 4;
 
-/// Numbers in full where all of them end, else in four places that add up to the sum of all.
+/// Numbers in full where all of them end, else in so many places, four at least, that they add up to the sum of all as it
+/// is printed.
 fn adding(parts: &[Exact]) -> Vec<String> {
     let exact: Option<Vec<String>> = parts.iter().map(|part| part.finite_text(12)).collect();
-    exact.unwrap_or_else(|| parts_that_add(parts, PLACES_WHEN_ENDLESS))
+    exact.unwrap_or_else(|| {
+        let sum: Exact = parts.iter().sum();
+        let places = sum.finite_text(12).map_or(0, |text| text.split_once('.').map_or(0, |(_, digits)| digits.len()));
+        parts_that_add(parts, PLACES_WHEN_ENDLESS.max(places as u32))
+    })
+}
+
+/// The places in which contributions of a result are printed that has no end: four, or more where rounding what is
+/// printed would give another result than rounding the result itself.
+fn places_of(total: &Exact, digits: u32, rule: Rounding) -> u32 {
+    let agrees = |places: &u32| total.rounded(*places, rule).rounded(digits, rule) == total.rounded(digits, rule);
+    (PLACES_WHEN_ENDLESS..=12).find(agrees).unwrap_or(12)
 }
 
 /// One line a role and criterion, the contributions adding up to the result; nothing where they do not.
-pub fn lines(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Vec<WorkingLine> {
+pub fn lines(voice: &Voice<'_>, scheme: &Scheme, working: &Working, digits: u32) -> Vec<WorkingLine> {
     let counted: Vec<(&Panel, &Exact)> =
         working.panels.iter().filter_map(|panel| Some((panel, panel.contribution.as_ref()?))).collect();
-    let contributions = adding(&counted.iter().map(|(_, contribution)| (*contribution).clone()).collect::<Vec<_>>());
+    let parts: Vec<Exact> = counted.iter().map(|(_, contribution)| (*contribution).clone()).collect();
+    let total: Exact = parts.iter().sum();
+    let contributions = match total.finite_text(12) {
+        Some(_) => adding(&parts),
+        None => parts_that_add(&parts, places_of(&total, digits, scheme.rounding)),
+    };
     let line = |((panel, _), text): (&(&Panel, &Exact), String)| {
         let criterion = &scheme.criteria[scheme.leaves[panel.leaf]];
         let (mark, points) = mark(voice, &criterion.scale, panel);
@@ -30,7 +47,7 @@ pub fn lines(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Vec<Worki
             role: voice.phrase(&scheme.roles[panel.role].name),
             criterion: voice.phrase(&criterion.name),
             mark,
-            full: full(&criterion.scale, panel),
+            full: full(&criterion.scale, panel).filter(|_| points.is_none()),
             points,
             role_share: voice.percent(&panel.role_share),
             criterion_share: weight(voice, scheme, panel),
@@ -52,8 +69,10 @@ fn mark(voice: &Voice<'_>, scale: &Scale, panel: &Panel) -> (String, Option<Stri
         [given] => {
             let text = written(voice, scale, given);
             let same = given.empty.is_some() || given.of.is_some() || given.mark == panel.points;
-            (text, (!same).then(|| decimal(&panel.points)))
+            let of = full(scale, panel).map(|full| format!("/{full}")).unwrap_or_default();
+            (text, (!same).then(|| format!("{}{of}", decimal(&panel.points))))
         }
+        _ if scale.marked == Marked::Ratio => (format!("{}/{}", decimal(&panel.points), decimal(&panel.full)), None),
         _ => (decimal(&panel.points), None),
     }
 }
@@ -152,6 +171,10 @@ fn level(
         name: position.map(|at| voice.phrase(&scheme.criteria[at].name)),
         rule: voice.capital(node.aggregate.name(voice.language)),
         lines: own.iter().zip(contributions).map(line).collect(),
+        sum_name: voice.say(match node.aggregate {
+            Aggregate::Weighted | Aggregate::Sum => "say.level-sum",
+            _ => "say.level-result",
+        }),
         sum: decimal(result),
         notes,
     }
@@ -212,6 +235,7 @@ fn leaf(voice: &Voice<'_>, scheme: &Scheme, working: &Working, at: usize) -> Opt
         name: Some(voice.phrase(&criterion.name)),
         rule: String::new(),
         lines: panels.iter().zip(contributions).map(line).collect(),
+        sum_name: voice.say("say.level-sum"),
         sum: decimal(&sum),
         notes: Vec::new(),
     })
@@ -283,10 +307,10 @@ pub fn gaps(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Vec<GapIte
     working.gaps.iter().map(item).collect()
 }
 
-/// The sum of the contributions as printed, and whether that is exact.
-pub fn sum(total: &Exact) -> (String, bool) {
+/// The sum of the contributions as printed, for a result of so many decimals, and whether that is exact.
+pub fn sum(total: &Exact, digits: u32, rule: Rounding) -> (String, bool) {
     match total.finite_text(12) {
         Some(text) => (text, true),
-        None => (format!("≈{}", total.rounded_text(PLACES_WHEN_ENDLESS, Rounding::HalfUp)), false),
+        None => (format!("≈{}", total.rounded_text(places_of(total, digits, rule), rule)), false),
     }
 }

@@ -94,6 +94,8 @@ fn not_for(criterion: &str, kind: Kind, place: &Place) -> Finding {
 fn check_people(row: &Row, sheet: &Context<'_>, findings: &mut Findings) {
     let counted = sheet.scheme.roles[sheet.role].combine == Combination::MeanByPeople;
     let (place, message) = match &row.people {
+        // Who gave no mark at all speaks for nobody.
+        None if row.marks.values().all(|(_, cell)| matches!(cell.value, Cell::Empty(..))) => return,
         None if counted => {
             (&row.place, Said::both("没有写代表多少人", "it is not said for how many people this speaks"))
         }
@@ -147,11 +149,11 @@ fn admit_cell(
             }
             if of.is_zero() {
                 let reason = Said::both("应得为 0", "nothing was due");
-                return admit_empty(Empty::NotApplicable, reason, cell, sheet, findings);
+                return admit_empty((Empty::NotApplicable, reason), scale.marked, cell, sheet, findings);
             }
             Some(Mark::Ratio(Box::new([got.min(of).clone(), of.clone()])))
         }
-        (Cell::Empty(empty, reason), _) => admit_empty(*empty, reason.clone(), cell, sheet, findings),
+        (Cell::Empty(empty, reason), marked) => admit_empty((*empty, reason.clone()), marked, cell, sheet, findings),
         (_, marked) => {
             let expected = match marked {
                 Marked::Scale | Marked::Deductions | Marked::Bonus => Said::both("应为数", "expected a number"),
@@ -171,8 +173,8 @@ fn admit_cell(
 
 /// An empty mark, or a complaint that the scheme does not accept it.
 fn admit_empty(
-    empty: Empty,
-    reason: Said,
+    (empty, reason): (Empty, Said),
+    marked: Marked,
     cell: &At<Cell>,
     sheet: &Context<'_>,
     findings: &mut Findings,
@@ -184,6 +186,21 @@ fn admit_empty(
         Empty::NotAssessed => empties.not_assessed,
         Empty::Withheld => empties.withheld,
     };
+    let pooled = marked == Marked::Ratio && sheet.scheme.roles[sheet.role].combine != Combination::Single;
+    if effect == Effect::Zero && pooled {
+        findings.push(
+            Finding::new(
+                &rules::EMPTY_MARK,
+                cell.place.clone(),
+                Said::both(
+                    "几名评分人的比率合并计算，零分要写明应得多少",
+                    "ratios of several assessors are pooled, so a nought must say what it is of",
+                ),
+            )
+            .help(Said::both("写 `{ got = 0, of = … }`", "write `{ got = 0, of = … }`")),
+        );
+        return None;
+    }
     if effect == Effect::Refuse {
         let (word, key) = (empty.word(), &*sheet.scheme.key);
         findings.push(

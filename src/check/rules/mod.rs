@@ -6,6 +6,7 @@ mod marks;
 mod texts;
 
 pub mod attachments;
+pub mod decisions;
 
 use crate::community::register::Community;
 use crate::community::table::Names;

@@ -130,7 +130,11 @@ fn on_leaf(scheme: &Scheme, leaf: usize, role_shares: &[Exact], without: Option<
             let roles = 0..scheme.roles.len();
             let sum: Exact = roles.clone().filter(|role| marks(*role)).map(|role| &role_shares[role]).sum();
             let all: Exact = role_shares.iter().sum();
-            let own = |role: usize| (&role_shares[role] * &all).checked_div(&sum).filter(|_| marks(role));
+            let alone = roles.clone().filter(|role| marks(*role)).count() == 1;
+            let own = |role: usize| {
+                let share = if alone { Some(all.clone()) } else { (&role_shares[role] * &all).checked_div(&sum) };
+                share.filter(|_| marks(role))
+            };
             roles.map(|role| own(role).unwrap_or_else(Exact::zero)).collect()
         }
     }

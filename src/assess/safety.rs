@@ -1,9 +1,9 @@
 //! How safe a place is: what becomes of it under every admissible weighting of the roles, and without a role or a
 //! criterion.
 //!
-//! A weighting is admissible when every role weighs at least its floor and all weights add up to one. Where every role
-//! marks every criterion and results are sums of contributions, the lead of one subject over another is a linear function
-//! of the weights, so what holds at every corner of the admissible region (all the free weight with one role) holds
+//! A weighting is admissible when every role weighs at least its floor and all weights add up to one. Where every criterion
+//! is marked by all roles or by one alone and results are sums of contributions, the lead of one subject over another is a
+//! linear function of the weights, so what holds at every corner of the admissible region (all the free weight with one role) holds
 //! everywhere in it. Nothing is sampled.
 
 use rayon::prelude::*;
@@ -143,23 +143,30 @@ pub fn safety(community: &Community, ranking: &Ranking) -> Safety {
     Safety { regions, places }
 }
 
-/// Whether the result is the same linear function of the weights wherever they lie: a sum of contributions, every role
-/// having marked every criterion.
+/// Whether the result is the same linear function of the weights wherever they lie: a sum of contributions, every
+/// criterion being marked by all roles or by one alone, and nothing missing.
 fn is_linear(community: &Community, scheme: &Scheme, standing: &Standing) -> bool {
-    let kind = community.kind(standing.subject);
-    let marks =
-        |leaf: usize| !scheme.applies(scheme.leaves[leaf], kind) || scheme.roles.iter().all(|role| role.marks[leaf]);
-    if !(0..scheme.leaves.len()).all(marks) {
+    let book = Rulebook::new(scheme, community.kind(standing.subject), Lens::default());
+    let marking = |looks: &Vec<bool>| looks.iter().filter(|looks| **looks).count();
+    let roles = scheme.roles.len();
+    if !book.looks.iter().all(|looks| [0, 1, roles].contains(&marking(looks))) {
         return false;
     }
-    let working = weigh(&Rulebook::new(scheme, kind, Lens::default()), &standing.rows(community), None);
-    let all_there =
-        working.panels.len() == scheme.roles.len() * working.panels.iter().filter(|panel| panel.role == 0).count();
-    working.adds_up && all_there
+    let working = weigh(&book, &standing.rows(community), None);
+    working.adds_up && working.panels.len() == book.looks.iter().map(marking).sum::<usize>()
 }
 
-/// The weightings that plans and the scheme admit; `None` where floors leave no room.
+/// The weightings that plans and the scheme admit; `None` where floors leave no room, or weights decide nothing.
+///
+/// A floor is of what a role really decides: its weight on what all roles mark, and the whole of what it marks alone.
 fn region(community: &Community, id: Id<Scheme>, scheme: &Scheme, kind: Option<Kind>) -> Option<Region> {
+    let book = Rulebook::new(scheme, kind, Lens::default());
+    let whole: Exact = book.leaf_shares.iter().sum();
+    let decides = |fits: &dyn Fn(&[bool]) -> bool| -> Option<Exact> {
+        let own = book.looks.iter().zip(&book.leaf_shares).filter(|(looks, _)| fits(looks));
+        own.map(|(_, share)| share).sum::<Exact>().checked_div(&whole)
+    };
+    let together = decides(&|looks| looks.iter().all(|looks| *looks))?;
     let mut floors = vec![Exact::zero(); scheme.roles.len()];
     let clauses = community.plans.iter().flat_map(|(_, plan)| &plan.clauses);
     for clause in clauses {
@@ -167,7 +174,8 @@ fn region(community: &Community, id: Id<Scheme>, scheme: &Scheme, kind: Option<K
         let covers = *of == id && (kinds.is_empty() || kind.is_none_or(|kind| kinds.contains(&kind)));
         let Some(position) = scheme.roles.iter().position(|known| known.key == role.value) else { continue };
         if covers {
-            let share = &floor.value / &Exact::whole(100);
+            let alone = decides(&|looks| looks[position] && looks.iter().filter(|looks| **looks).count() == 1)?;
+            let share = (&(&floor.value / &Exact::whole(100)) - &alone).checked_div(&together)?;
             floors[position] = floors[position].clone().max(share);
         }
     }

@@ -1,5 +1,6 @@
 //! Rankings by scheme and period.
 
+use crate::assess::change::first_of_line;
 use crate::assess::grade::allowed;
 use crate::assess::{Ranking, Standing};
 use crate::community::marks::Subject;
@@ -50,12 +51,15 @@ pub fn ranking(voice: &Voice<'_>, at: usize) -> Body {
     let rankings = &voice.material.assessment.rankings;
     let ranking = &rankings[at];
     let scheme = &voice.community.schemes[ranking.scheme];
-    let periods =
-        (0..rankings.len()).rev().filter(|other| rankings[*other].scheme == ranking.scheme).map(|other| MenuItem {
-            href: voice.href(Which::Ranking(other)),
-            text: voice.period(&rankings[other].period),
-            current: other == at,
-        });
+    let line = first_of_line(voice.community, ranking.scheme);
+    let mut of_line: Vec<usize> =
+        (0..rankings.len()).filter(|other| first_of_line(voice.community, rankings[*other].scheme) == line).collect();
+    of_line.sort_by(|left, right| rankings[*right].period.cmp(&rankings[*left].period));
+    let periods = of_line.into_iter().map(|other| MenuItem {
+        href: voice.href(Which::Ranking(other)),
+        text: voice.period(&rankings[other].period),
+        current: other == at,
+    });
     let groups = (0..ranking.groups.len()).map(|group| ranking_group(voice, ranking, scheme, group));
     Body::Ranking(Box::new(RankingBody {
         scheme: voice.link(Which::Method(ranking.scheme), &scheme.name),

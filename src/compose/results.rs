@@ -79,7 +79,8 @@ fn stacked(voice: &Voice<'_>, scheme: &Scheme, working: &Working, anchor: &str) 
     let mut rows = Vec::new();
     let mut cells = Vec::new();
     let mut widest = Exact::zero();
-    for (leaf, index) in scheme.leaves.iter().enumerate() {
+    let present = scheme.leaves.iter().enumerate().filter(|(_, index)| working.parts[**index].is_some());
+    for (leaf, index) in present {
         let criterion = &scheme.criteria[*index];
         let parts: Vec<Exact> = (0..scheme.roles.len()).map(|role| part(role, leaf)).collect();
         let total: Exact = parts.iter().sum();

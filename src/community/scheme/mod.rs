@@ -376,7 +376,12 @@ impl Scheme {
         }
         let sum: Exact = (0..self.roles.len()).filter(|role| marking(*role)).map(|role| &role_shares[role]).sum();
         let all: Exact = role_shares.iter().sum();
-        let shared = |role: usize| (&role_shares[role] * &all).checked_div(&sum).filter(|_| marking(role));
+        // A role that marks a leaf alone decides it, whatever it weighs beside the others.
+        let alone = (0..self.roles.len()).filter(|role| marking(*role)).count() == 1;
+        let shared = |role: usize| {
+            let share = if alone { Some(all.clone()) } else { (&role_shares[role] * &all).checked_div(&sum) };
+            share.filter(|_| marking(role))
+        };
         (0..self.roles.len()).map(|role| shared(role).unwrap_or_else(Exact::zero)).collect()
     }
 

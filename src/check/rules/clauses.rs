@@ -56,15 +56,25 @@ fn below_floor(
     floor: &Exact,
 ) -> Finding {
     let text = |number: &Exact| number.finite_text(6).unwrap_or_else(|| number.rounded_text(6, scheme.rounding));
+    let nominal = scheme.role_shares(kind).get(role).map(|share| share * &Exact::whole(100));
+    let decides = nominal.is_some_and(|nominal| nominal != *weight);
     let (weight, floor, role) = (text(weight), text(floor), &*scheme.roles[role].key);
+    let (zh, en) = match decides {
+        true => (
+            "（连同它单独或不参与打分的指标，按实际决定的份额计）",
+            ", by what it really decides: some criteria are not marked by all roles",
+        ),
+        false => ("", ""),
+    };
     let message = match kind {
         Some(kind) => Said::both(
-            format!("角色 `{role}` 对{}（`{}`）的权重为 {weight}%", kind.name(Language::Chinese), kind.word()),
-            format!("the weight of `{role}` for `{}` is {weight} %", kind.word()),
+            format!("角色 `{role}` 对{}（`{}`）的权重为 {weight}%{zh}", kind.name(Language::Chinese), kind.word()),
+            format!("the weight of `{role}` for `{}` is {weight} %{en}", kind.word()),
         ),
-        None => {
-            Said::both(format!("角色 `{role}` 的权重为 {weight}%"), format!("the weight of `{role}` is {weight} %"))
-        }
+        None => Said::both(
+            format!("角色 `{role}` 的权重为 {weight}%{zh}"),
+            format!("the weight of `{role}` is {weight} %{en}"),
+        ),
     };
     Finding::new(&rules::WEIGHT_BELOW_FLOOR, written.place.clone(), message)
         .expected(Said::both(format!("方案规定不低于 {floor}%"), format!("the plan says at least {floor} %")))

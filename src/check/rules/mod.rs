@@ -3,6 +3,7 @@
 mod clauses;
 mod levels;
 mod marks;
+mod schemes;
 mod texts;
 
 pub mod attachments;
@@ -24,6 +25,7 @@ pub const ALL: &[WholeRule] = &[
     clauses::numbers_of_plans_agree,
     marks::marks_are_not_of_the_future,
     marks::roles_weigh_every_kind,
+    schemes::schemes_follow_in_a_line,
     attachments::attached_files_exist,
     attachments::no_file_is_passed_over,
     texts::links_lead_somewhere,

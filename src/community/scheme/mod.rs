@@ -49,6 +49,8 @@ pub struct Scheme {
     pub basis: Option<Id<Plan>>,
     /// The scheme that was in force in the periods before.
     pub follows: Option<Id<Scheme>>,
+    /// Where that is written.
+    pub follows_place: Option<Place>,
     /// Decimals printed.
     pub digits: u32,
     /// The rule of rounding.
@@ -489,6 +491,7 @@ impl Scheme {
             grouping: form.group_by.value,
             basis: basis.flatten(),
             follows: follows.flatten(),
+            follows_place: form.follows.map(|name| name.place),
             digits: form.digits.map_or(2, |digits| digits.value),
             rounding,
             rank_from: form.rank_from.unwrap_or(RankFrom::Exact),

@@ -30,6 +30,7 @@ pub fn method(voice: &Voice<'_>, id: Id<Scheme>) -> Body {
         facts: ranking::facts(voice, scheme),
         note: scheme.note.as_ref().map(|note| voice.phrase(note)),
         steps: steps(voice, scheme),
+        has_shares: criteria(voice, scheme).iter().any(|criterion| criterion.share != "—"),
         criteria: criteria(voice, scheme),
         kinds: kinds.iter().flatten().map(|kind| voice.capital(kind.name(voice.language))).collect(),
         roles: roles(voice, scheme, &kinds),

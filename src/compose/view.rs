@@ -1173,6 +1173,8 @@ pub struct Method {
     pub steps: Vec<String>,
     /// The criteria from the top down.
     pub criteria: Vec<CriterionItem>,
+    /// Whether the share of the whole is known of any of them.
+    pub has_shares: bool,
     /// The kinds of subject that role weights differ by; empty when they do not.
     pub kinds: Vec<String>,
     /// The roles.

@@ -26,7 +26,7 @@ pub mod safety;
 
 pub mod change;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -166,6 +166,8 @@ pub enum Why {
     Ungraded(usize),
     /// Everything that it could be marked on is left out.
     Nothing,
+    /// Some of its marks are of a later day, this the last.
+    Later(NaiveDate),
 }
 
 impl Assessment {
@@ -305,6 +307,8 @@ struct Marks<'a> {
     scheme: &'a Scheme,
     period: &'a Period,
     rows: Vec<(Subject, Rows)>,
+    /// Subjects of which a mark is of a later day, where that leaves them without a result.
+    later: BTreeMap<Subject, NaiveDate>,
 }
 
 /// A subject that was weighed.
@@ -322,19 +326,29 @@ impl<'a> Marks<'a> {
         as_of: NaiveDate,
     ) -> Marks<'a> {
         let mut rows: BTreeMap<Subject, Vec<(u32, u32)>> = BTreeMap::new();
-        let mut later: BTreeSet<Subject> = BTreeSet::new();
+        let mut later: BTreeMap<Subject, NaiveDate> = BTreeMap::new();
+        // Where a mark that is not there is no fault, one of a later day is not there yet.
+        let waits = community.schemes[id].empties.not_assessed == Effect::Refuse;
+        let mut begun = false;
         for at in sheets {
             let sheet: &Sheet = &community.sheets[*at as usize];
             for (row, marks) in sheet.rows.iter().enumerate() {
                 if sheet.date > as_of {
-                    later.insert(marks.subject);
+                    let last = later.entry(marks.subject).or_insert(sheet.date);
+                    *last = (*last).max(sheet.date);
+                } else {
+                    begun = true;
+                    rows.entry(marks.subject).or_default().push((*at, row as u32));
                 }
-                rows.entry(marks.subject).or_default().push((*at, row as u32));
             }
         }
-        let rows = rows.into_iter().filter(|(subject, _)| !later.contains(subject));
-        let rows = rows.map(|(subject, rows)| (subject, rows.into_boxed_slice())).collect();
-        Marks { community, id, scheme: &community.schemes[id], period, rows }
+        let mut rows: Vec<(Subject, Rows)> =
+            rows.into_iter().map(|(subject, rows)| (subject, rows.into_boxed_slice())).collect();
+        if !begun {
+            rows.clear();
+        }
+        later.retain(|subject, _| waits && rows.binary_search_by_key(subject, |(subject, _)| *subject).is_ok());
+        Marks { community, id, scheme: &community.schemes[id], period, rows, later }
     }
 
     fn rank(&self, lens: Lens<'_>) -> Ranking {
@@ -388,6 +402,9 @@ impl<'a> Marks<'a> {
         };
         if let Some(ruling) = self.community.rulings.ungraded.iter().position(|ruling| case(&ruling.case)) {
             return pending(Why::Ungraded(ruling));
+        }
+        if let Some(last) = self.later.get(&subject) {
+            return pending(Why::Later(*last));
         }
         let working = weigh(book, &rows, None);
         if working.is_open() {

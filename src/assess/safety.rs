@@ -15,7 +15,7 @@ use crate::community::form::Key;
 use crate::community::kind::Kind;
 use crate::community::plan::Demand;
 use crate::community::register::Community;
-use crate::community::scheme::form::RankFrom;
+use crate::community::scheme::form::{Aggregate, RankFrom};
 use crate::community::scheme::{Alternative, Scheme};
 use crate::community::table::Id;
 use crate::exact::Exact;
@@ -30,10 +30,28 @@ const MOST_FOLLOWED: usize = 300;
 /// How safe the places of a ranking are, in the order of its standings.
 #[derive(Debug)]
 pub struct Safety {
-    /// For each group the corners of the admissible region; none where there is no such region.
-    pub regions: Vec<Option<Region>>,
+    /// For each group the admissible weightings, or why its places are not compared under them.
+    pub regions: Vec<Result<Region, Unfit>>,
     /// For each standing its safety.
     pub places: Vec<PlaceSafety>,
+}
+
+/// Why the places of a group are not compared under other weightings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// There is one role, which has all the weight.
+    OneRole,
+    /// There is one subject.
+    Alone,
+    /// There are too many subjects to compare them pair by pair.
+    TooMany,
+    /// The weights differ by kind, and so do the subjects.
+    Kinds,
+    /// Results are not linear in the weights: something is rounded, limited, missing or marked by some of three roles, or
+    /// places are made from rounded results.
+    NotLinear,
+    /// The floors leave no room, or no criterion is marked by all roles.
+    NoRoom,
 }
 
 /// The admissible weightings of a group.
@@ -99,8 +117,16 @@ pub struct Overtaken {
 pub fn safety(community: &Community, ranking: &Ranking) -> Safety {
     let scheme = &community.schemes[ranking.scheme];
     let totals = |lens: Lens<'_>| -> Vec<Option<Exact>> {
-        let total = |standing: &Standing| standing.working(community, scheme, lens).total;
-        ranking.standings.par_iter().map(total).collect()
+        // Points that are added up are compared as shares of what can still be reached.
+        let rate = |standing: &Standing| {
+            let working = standing.working(community, scheme, lens);
+            let full = working.full.filter(|full| scheme.top.aggregate == Aggregate::Sum && !full.is_zero());
+            match full {
+                Some(full) => working.total?.checked_div(&full),
+                None => working.total,
+            }
+        };
+        ranking.standings.par_iter().map(rate).collect()
     };
     let mut places: Vec<PlaceSafety> = ranking.standings.iter().map(|_| PlaceSafety::default()).collect();
     if scheme.roles.len() > 1 {
@@ -129,13 +155,20 @@ pub fn safety(community: &Community, ranking: &Ranking) -> Safety {
         let kinds: Vec<Option<Kind>> =
             ranking.standings[members.clone()].iter().map(|standing| community.kind(standing.subject)).collect();
         let alike = !scheme.weighs_by_kind() || kinds.windows(2).all(|pair| pair[0] == pair[1]);
-        let fits = scheme.roles.len() > 1
-            && (2..=MOST_COMPARED).contains(&group.size)
-            && alike
-            && scheme.rank_from == RankFrom::Exact
-            && linear[members.clone()].iter().all(|linear| *linear);
-        let region = fits.then(|| region(community, ranking.scheme, scheme, kinds[0])).flatten();
-        if let Some(region) = &region {
+        let region = if scheme.roles.len() < 2 {
+            Err(Unfit::OneRole)
+        } else if group.size < 2 {
+            Err(Unfit::Alone)
+        } else if group.size > MOST_COMPARED {
+            Err(Unfit::TooMany)
+        } else if !alike {
+            Err(Unfit::Kinds)
+        } else if scheme.rank_from == RankFrom::Rounded || !linear[members.clone()].iter().all(|linear| *linear) {
+            Err(Unfit::NotLinear)
+        } else {
+            region(community, ranking.scheme, scheme, kinds[0]).ok_or(Unfit::NoRoom)
+        };
+        if let Ok(region) = &region {
             compare(community, ranking, members, region, &mut places);
         }
         regions.push(region);

@@ -17,8 +17,8 @@ pub mod rules;
 
 use crate::community::register::{Community, admit};
 use crate::community::scheme::form::SchemeForm;
-use crate::finding::rules::UNRESOLVED_NAME;
-use crate::finding::{FileId, Finding, Findings, expected_one_of, suggestion};
+use crate::finding::rules::{SCHEME_INCOMPLETE, UNRESOLVED_NAME};
+use crate::finding::{FileId, Finding, Findings, Place, expected_one_of, suggestion};
 use crate::language::Said;
 use crate::load::Source;
 
@@ -32,6 +32,19 @@ pub fn check_instead(source: &Source, instead: Option<FileId>, findings: &mut Fi
     let (mut forms, main) = read::read(source, findings);
     if let Some(file) = instead {
         let mut replaced = Vec::new();
+        if !forms.schemes.iter().any(|scheme| scheme.place.file == file) && !findings.any_unreadable() {
+            findings.push(
+                Finding::new(
+                    &SCHEME_INCOMPLETE,
+                    Place { file, span: 0..0 },
+                    Said::both("文件里没有办法", "the file has no scheme"),
+                )
+                .help(Said::both(
+                    "写一个或几个 `[[scheme]]`，编号与站点的相同",
+                    "write one or more [[scheme]] of the ids that the site has",
+                )),
+            );
+        }
         for scheme in forms.schemes.iter().filter(|scheme| scheme.place.file == file) {
             let known = forms.schemes.iter().any(|other| other.place.file != file && other.id.value == scheme.id.value);
             if !known {

@@ -103,6 +103,14 @@ impl Context<'_> {
                     let known = scheme.bands.iter().map(|band| &*band.key.0);
                     findings.push(unknown_band(&scheme.key, written, known));
                 }
+                if found == Some(0) {
+                    let message =
+                        Said::both("封顶在最高的等次，什么也不限制", "a cap at the highest band caps nothing");
+                    findings.push(
+                        Finding::new(&rules::FIELD_WITHOUT_EFFECT, written.place.clone(), message)
+                            .help(Said::both("写一个较低的等次", "name a lower band")),
+                    );
+                }
                 Some(found?)
             }
             (VetoEffect::GradeCap, None) => {

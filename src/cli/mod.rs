@@ -235,9 +235,15 @@ fn show(seen: Result<Seen, Failure>, language: Language) -> ExitCode {
         }
         Some(None) => {
             let _ = match language {
-                Language::Chinese => writeln!(io::stderr(), "错误：没有这样的结果；`gongshi scores` 列出全部结果"),
+                Language::Chinese => writeln!(
+                    io::stderr(),
+                    "错误：没有这样的结果；不加条件的 `gongshi scores` 列出全部结果，没有分数就没有结果"
+                ),
                 Language::English => {
-                    writeln!(io::stderr(), "error: there is no such result; `gongshi scores` lists all")
+                    writeln!(
+                        io::stderr(),
+                        "error: there is no such result; `gongshi scores` alone lists all there are, and where nothing is marked there is none"
+                    )
                 }
             };
             ExitCode::from(2)

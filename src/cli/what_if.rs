@@ -4,10 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::assess::{Ranking, Standing};
+use crate::assess::{Ranking, Standing, Why};
 use crate::cli::scores::{Choice, Format, columns, csv_line, id, written};
+use crate::community::marks::Subject;
+use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
+
 use crate::compose::voice::{Material, Voice, printed, signed};
+use crate::exact::Exact;
 use crate::language::Language;
 
 /// One result that another scheme would change.
@@ -17,8 +21,10 @@ struct Move {
     period: String,
     subject: String,
     name: String,
-    place: Option<usize>,
-    place_then: Option<usize>,
+    /// The place, or the best and worst while a result is open.
+    place: Option<String>,
+    place_then: Option<String>,
+    /// The result, or its bounds.
     total: Option<String>,
     total_then: Option<String>,
     difference: Option<String>,
@@ -75,7 +81,7 @@ fn nothing(language: Language) -> String {
 /// The results that differ between two rankings, by the place they would have.
 fn compare([now, then]: &[Voice<'_>; 2], before: &Ranking, after: &Ranking) -> Vec<Move> {
     let (old_scheme, new_scheme) = (&now.community.schemes[before.scheme], &then.community.schemes[after.scheme]);
-    let name_of = |voice: &Voice<'_>, scheme: &crate::community::scheme::Scheme, standing: &Standing| {
+    let name_of = |voice: &Voice<'_>, scheme: &Scheme, standing: &Standing| {
         standing.band.map(|band| scheme.bands[band].name.text(voice.language).to_owned())
     };
     let one = |old: Option<&Standing>, new: Option<&Standing>| {
@@ -94,8 +100,8 @@ fn compare([now, then]: &[Voice<'_>; 2], before: &Ranking, after: &Ranking) -> V
             period: written(then.material, &after.period),
             subject: id(now.material, subject),
             name: now.subject(subject).text,
-            place: old.map(|old| old.place),
-            place_then: new.map(|new| new.place),
+            place: old.map(|old| old.place.to_string()),
+            place_then: new.map(|new| new.place.to_string()),
             total: old.map(|old| printed(old_scheme, old)),
             total_then: new.map(|new| printed(new_scheme, new)),
             difference: old.zip(new).map(|(old, new)| signed(&(&new.total - &old.total), digits)),
@@ -104,15 +110,47 @@ fn compare([now, then]: &[Voice<'_>; 2], before: &Ranking, after: &Ranking) -> V
         })
     };
     // Ids of subjects are the same in both: only schemes differ.
+    let open = |ranking: &Ranking| -> Vec<(Subject, [Exact; 2], [usize; 2])> {
+        let bounds = ranking.pending.iter().filter_map(|pending| match &pending.why {
+            Why::Open { least, most, best, worst } => {
+                Some((pending.subject, [least.clone(), most.clone()], [*best, *worst]))
+            }
+            _ => None,
+        });
+        bounds.collect()
+    };
+    let (open_before, open_after) = (open(before), open(after));
+    let changed_bounds = open_after.iter().filter_map(|(subject, bounds, places)| {
+        let (_, old, old_places) = open_before.iter().find(|(other, ..)| other == subject)?;
+        let text = |[least, most]: &[Exact; 2], scheme: &Scheme| {
+            let [least, most] = [least, most].map(|end| end.rounded_text(scheme.digits, scheme.rounding));
+            format!("{least}–{most}")
+        };
+        let place = |[best, worst]: &[usize; 2]| format!("{best}–{worst}");
+        ((bounds, places) != (old, old_places)).then(|| Move {
+            scheme: new_scheme.key.to_string(),
+            period: written(then.material, &after.period),
+            subject: id(now.material, *subject),
+            name: now.subject(*subject).text,
+            place: Some(place(old_places)),
+            place_then: Some(place(places)),
+            total: Some(text(old, old_scheme)),
+            total_then: Some(text(bounds, new_scheme)),
+            difference: None,
+            band: None,
+            band_then: None,
+        })
+    });
     let of_new = after.standings.iter().filter_map(|new| one(before.standing(new.subject), Some(new)));
     let gone = before.standings.iter().filter(|old| after.standing(old.subject).is_none());
-    of_new.chain(gone.filter_map(|old| one(Some(old), None))).collect()
+    of_new.chain(gone.filter_map(|old| one(Some(old), None))).chain(changed_bounds).collect()
 }
 
 fn table(voice: &Voice<'_>, ranking: &Ranking, found: &[Move], language: Language) -> String {
     let scheme = &voice.community.schemes[ranking.scheme];
     let movers = found.iter().filter(|one| one.moves()).count();
-    let (all, changed) = (ranking.standings.len(), found.len());
+    let open = ranking.pending.iter().filter(|pending| matches!(pending.why, Why::Open { .. })).count();
+    let (all, changed) = (ranking.standings.len() + open, found.len());
     let mut text = format!("{} · {}\n", scheme.name.text(voice.language), voice.period(&ranking.period));
     let _ = match language {
         Language::Chinese => writeln!(text, "{all}个结果中，{changed}个得分或名次变化，{movers}个名次或等次变化\n"),
@@ -121,11 +159,11 @@ fn table(voice: &Voice<'_>, ranking: &Ranking, found: &[Move], language: Languag
         }
     };
     let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
-    let place = |place: Option<usize>| place.map_or_else(|| "—".to_owned(), |place| place.to_string());
+    let number = |place: &Option<String>| place.as_ref().and_then(|place| place.parse::<usize>().ok());
     let rows: Vec<Vec<String>> = found
         .iter()
         .map(|one| {
-            let moved = match (one.place, one.place_then) {
+            let moved = match (number(&one.place), number(&one.place_then)) {
                 (Some(now), Some(then)) if then < now => format!("↑{}", now - then),
                 (Some(now), Some(then)) if then > now => format!("↓{}", then - now),
                 _ => String::new(),
@@ -136,7 +174,7 @@ fn table(voice: &Voice<'_>, ranking: &Ranking, found: &[Move], language: Languag
                 format!("{} → {}", cell(&one.band), cell(&one.band_then))
             };
             vec![
-                format!("{} → {}", place(one.place), place(one.place_then)),
+                format!("{} → {}", cell(&one.place), cell(&one.place_then)),
                 moved,
                 one.name.clone(),
                 one.subject.clone(),
@@ -166,15 +204,14 @@ fn csv(changed: &[Move]) -> String {
         "band_then",
     ];
     let mut text = csv_line(head.map(str::to_owned));
-    let place = |place: Option<usize>| place.map(|place| place.to_string()).unwrap_or_default();
     for one in changed {
         text.push_str(&csv_line([
             one.scheme.clone(),
             one.period.clone(),
             one.subject.clone(),
             one.name.clone(),
-            place(one.place),
-            place(one.place_then),
+            one.place.clone().unwrap_or_default(),
+            one.place_then.clone().unwrap_or_default(),
             one.total.clone().unwrap_or_default(),
             one.total_then.clone().unwrap_or_default(),
             one.difference.clone().unwrap_or_default().replace('−', "-"),

@@ -635,8 +635,30 @@ impl Value for Exact {
             DeValue::Float(number) => Exact::parse(number.as_str()),
             _ => None,
         };
-        if read.is_none() {
-            reading.wrong_type(value, &takes::<Self>());
+        let written = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
+            DeValue::Float(number) => Some(number.as_str()),
+            _ => None,
+        };
+        match (&read, written) {
+            (Some(_), _) => {}
+            (None, Some(written)) => {
+                let long = written.len() > 40;
+                let [zh, en] = if long {
+                    ["这个数的位数太多", "this number has too many digits"]
+                } else {
+                    ["这个数不是普通的十进制数", "this is no plain decimal number"]
+                };
+                reading.findings.push(
+                    Finding::new(&rules::OUT_OF_RANGE, reading.place(value.span()), Said::both(zh, en)).expected(
+                        Said::both(
+                            "应为不超过 64 个字符的十进制数，不用指数、inf、nan",
+                            "expected at most 64 characters of a decimal number, without exponent, inf or nan",
+                        ),
+                    ),
+                );
+            }
+            (None, None) => reading.wrong_type(value, &takes::<Self>()),
         }
         read
     }

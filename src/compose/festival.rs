@@ -17,7 +17,7 @@ use crate::compose::view::{
 };
 use crate::compose::voice::{Voice, decimal, length, printed};
 use crate::compose::{lists, outcome, ranking, scorecard};
-use crate::exact::{Exact, Rounding};
+use crate::exact::{Exact, parts_that_add};
 use crate::language::Said;
 
 /// All events: coming ones, then past ones by year.
@@ -219,10 +219,9 @@ fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Option<Ch
         let added = |leaf| own(leaf).filter_map(|panel| panel.contribution.as_ref()).sum();
         (0..scheme.leaves.len()).map(added).collect()
     };
-    let round = |number: &Exact| number.rounded_text(scheme.digits, Rounding::HalfUp);
     let cells = |(at, standing): (usize, &Standing)| {
         let mut row = vec![voice.subject(standing.subject).text];
-        row.extend(parts(at).iter().map(round));
+        row.extend(parts_that_add(&parts(at), standing.digits));
         row.push(printed(scheme, standing));
         row
     };
@@ -247,7 +246,11 @@ fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Option<Ch
                     .enumerate()
                     .map(|(at, standing)| StackedRow {
                         label: voice.subject(standing.subject).text,
-                        parts: parts(at).iter().map(|part| length(part, round(part))).collect(),
+                        parts: parts(at)
+                            .iter()
+                            .zip(parts_that_add(&parts(at), standing.digits))
+                            .map(|(part, text)| length(part, text))
+                            .collect(),
                         total: printed(scheme, standing),
                     })
                     .collect(),

@@ -33,6 +33,7 @@ pub fn method(voice: &Voice<'_>, id: Id<Scheme>) -> Body {
         has_shares: criteria(voice, scheme).iter().any(|criterion| criterion.share != "—"),
         criteria: criteria(voice, scheme),
         kinds: kinds.iter().flatten().map(|kind| voice.capital(kind.name(voice.language))).collect(),
+        roles_decide: scheme.roles.iter().any(|role| role.marks.contains(&false)) && scheme.roles.len() > 1,
         roles: roles(voice, scheme, &kinds),
         bands: bands(voice, scheme),
         clauses: clauses_on(voice, id),
@@ -62,6 +63,14 @@ fn steps(voice: &Voice<'_>, scheme: &Scheme) -> Vec<String> {
     let mut steps = Vec::new();
     for role in &scheme.roles {
         steps.extend(combining(voice, role));
+    }
+    let pooled = |role: &Role| {
+        let ratio = |leaf: &usize| scheme.criteria[*leaf].scale.marked == Marked::Ratio;
+        role.combine != Combination::Single
+            && scheme.leaves.iter().zip(&role.marks).any(|(leaf, marks)| *marks && ratio(leaf))
+    };
+    if scheme.roles.iter().any(pooled) {
+        steps.push(voice.say("say.step-pooled"));
     }
     let leaves = || scheme.leaves.iter().map(|leaf| &scheme.criteria[*leaf]);
     if leaves().any(|criterion| criterion.scale.marked != Marked::Scale || !criterion.scale.zero.is_zero()) {
@@ -265,6 +274,7 @@ fn roles(voice: &Voice<'_>, scheme: &Scheme, kinds: &[Option<Kind>]) -> Vec<Role
         RoleItem {
             name: voice.phrase(&role.name),
             weights: shares.iter().map(|shares| voice.percent(&shares[at])).collect(),
+            decides: kinds.iter().map(|kind| about(&scheme.decisive_share(at, *kind))).collect(),
             combine: voice.capital(role.combine.name(voice.language)),
             criteria: if role.marks.iter().all(|marks| *marks) {
                 voice.capital(&voice.say("say.all-criteria"))
@@ -274,6 +284,13 @@ fn roles(voice: &Voice<'_>, scheme: &Scheme, kinds: &[Option<Kind>]) -> Vec<Role
         }
     };
     scheme.roles.iter().enumerate().map(item).collect()
+}
+
+/// A share in per cent, in full where it ends within two places.
+fn about(share: &Exact) -> String {
+    let percent = share * &Exact::whole(100);
+    let text = percent.finite_text(2);
+    format!("{}%", text.unwrap_or_else(|| format!("≈{}", percent.rounded_text(2, Rounding::HalfUp))))
 }
 
 fn bands(voice: &Voice<'_>, scheme: &Scheme) -> Vec<BandItem> {

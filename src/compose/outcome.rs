@@ -144,6 +144,7 @@ pub fn pending(voice: &Voice<'_>, ranking: &Ranking, pending: &Pending) -> Pendi
             voice.fill("say.pending-ungraded", &[("reason", &reason)])
         }
         Why::Nothing => voice.say("say.pending-nothing"),
+        Why::Later(last) => voice.fill("say.pending-later", &[("date", &voice.date(*last))]),
     };
     let open = matches!(pending.why, Why::Open { .. });
     let gaps = working::gaps(voice, scheme, &pending.working(voice.community, scheme));

@@ -2,7 +2,7 @@
 
 use crate::assess::change::first_of_line;
 use crate::assess::grade::allowed;
-use crate::assess::{Ranking, Standing};
+use crate::assess::{Ranking, Standing, Why};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::community::scheme::form::Aggregate;
@@ -118,6 +118,19 @@ pub fn note(voice: &Voice<'_>, scheme: &Scheme) -> String {
     voice.fill("say.ranking-note", &[("n", &scheme.digits)])
 }
 
+/// That places and quotas can still change, while results of a group are open.
+fn provisional(voice: &Voice<'_>, ranking: &Ranking, group: usize) -> Option<String> {
+    let bounds =
+        ranking.pending.iter().filter(|pending| pending.group == group).filter_map(|pending| match pending.why {
+            Why::Open { best, .. } => Some(Some(best)),
+            Why::Later(_) => Some(None),
+            Why::Ungraded(_) | Why::Nothing => None,
+        });
+    let bounds: Vec<Option<usize>> = bounds.collect();
+    let first = bounds.iter().map(|best| best.unwrap_or(1)).min()?;
+    Some(voice.fill("say.provisional", &[("n", &bounds.len()), ("first", &first)]))
+}
+
 /// How many may be in the bands that have a quota, in words.
 fn quotas(voice: &Voice<'_>, scheme: &Scheme, size: usize) -> Vec<String> {
     let quota = |band: &crate::community::scheme::Band| {
@@ -137,7 +150,8 @@ fn ranking_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, group: u
     RankingGroup {
         name: Phrase { text: voice.capital(&name.text), lang: name.lang },
         count: voice.subjects(scheme.subject, size),
-        median: ranking.groups[group].median.rounded_text(scheme.digits, scheme.rounding),
+        median: (size > 0).then(|| ranking.groups[group].median.rounded_text(scheme.digits, scheme.rounding)),
+        provisional: provisional(voice, ranking, group),
         chart: (size >= LEAST_FOR_SPREAD).then(|| distribution(voice, ranking, group, None, &anchor)),
         quartiles: (size > 3).then(|| {
             let [lower, upper] =

@@ -6,9 +6,10 @@ use crate::assess::{Ranking, Standing};
 use crate::chart::content::{Bar, Bin, Chart, Drawing, Line, StackedRow, Table};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
+use crate::community::scheme::form::Aggregate;
 use crate::compose::view::ChartBlock;
 use crate::compose::voice::{Voice, decimal, length, printed};
-use crate::exact::{Exact, Rounding};
+use crate::exact::{Exact, Rounding, parts_that_add};
 
 /// The charts of a result.
 pub fn charts(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, anchor: &str) -> Vec<ChartBlock> {
@@ -86,13 +87,14 @@ fn stacked(voice: &Voice<'_>, scheme: &Scheme, working: &Working, anchor: &str) 
         let total: Exact = parts.iter().sum();
         widest = widest.max(&criterion.share_of_whole * &Exact::whole(100)).max(total.clone());
         let label = criterion.name.text(voice.language).to_owned();
+        let texts = parts_that_add(&parts, digits);
         let mut row = vec![label.clone()];
-        row.extend(parts.iter().map(round));
+        row.extend(texts.iter().cloned());
         row.push(round(&total));
         cells.push(row);
         rows.push(StackedRow {
             label,
-            parts: parts.iter().map(|part| length(part, round(part))).collect(),
+            parts: parts.iter().zip(texts).map(|(part, text)| length(part, text)).collect(),
             total: round(&total),
         });
     }
@@ -191,14 +193,17 @@ pub fn distribution(
     })
 }
 
-/// Whether a better mark on a leaf makes a better result: its points are neither taken off nor for ties only.
+/// Whether a better mark on a leaf always makes a better result: its points are neither taken off nor for ties only, and
+/// it is not one of several of which the highest or lowest counts.
 pub fn counts(scheme: &Scheme, leaf: usize) -> bool {
     let mut at = Some(scheme.leaves[leaf]);
     while let Some(position) = at {
-        if scheme.criteria[position].factor <= Exact::zero() {
+        let parent = scheme.criteria[position].parent;
+        let chosen = matches!(scheme.node(parent).aggregate, Aggregate::Max | Aggregate::Min);
+        if chosen || scheme.criteria[position].factor <= Exact::zero() {
             return false;
         }
-        at = scheme.criteria[position].parent;
+        at = parent;
     }
     true
 }

@@ -1,6 +1,6 @@
 //! How safe places are: one sentence on a scorecard, one table a ranking; and rankings under other weightings.
 
-use crate::assess::safety::{PlaceSafety, Safety};
+use crate::assess::safety::{PlaceSafety, Safety, Unfit};
 use crate::assess::{Ranking, Standing};
 use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
@@ -70,7 +70,8 @@ fn weight(share: &Exact) -> String {
 pub fn page(voice: &Voice<'_>, at: usize) -> Body {
     let ranking = &voice.material.assessment.rankings[at];
     let scheme = &voice.community.schemes[ranking.scheme];
-    let groups = match voice.material.safeties.get(at).and_then(Option::as_ref) {
+    let safety = voice.material.safeties.get(at).and_then(Option::as_ref);
+    let groups = match safety {
         Some(safety) => {
             (0..ranking.groups.len()).map(|group| safety_group(voice, ranking, scheme, safety, group)).collect()
         }
@@ -80,7 +81,11 @@ pub fn page(voice: &Voice<'_>, at: usize) -> Body {
         scheme: voice.link(Which::Method(ranking.scheme), &scheme.name),
         official: voice.link_text(Which::Ranking(at), voice.say("say.official-ranking")),
         period: voice.period(&ranking.period),
-        intro: voice.say("say.safety-intro"),
+        intro: {
+            let compared = safety.is_some_and(|safety| safety.regions.iter().any(Result::is_ok));
+            let intro = voice.say("say.safety-intro");
+            if compared { intro + &voice.say("say.safety-intro-region") } else { intro }
+        },
         subject: voice.capital(scheme.subject.name(voice.language)),
         roles: scheme.roles.iter().map(|role| voice.phrase(&role.name)).collect(),
         criteria: if scheme.leaves.len() > 1 {
@@ -94,7 +99,10 @@ pub fn page(voice: &Voice<'_>, at: usize) -> Body {
 
 fn safety_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, safety: &Safety, group: usize) -> SafetyGroup {
     let name = voice.group(ranking.groups[group].key);
-    let region = safety.regions[group].as_ref();
+    let region = safety.regions[group].as_ref().ok();
+    let unfit = safety.regions[group].as_ref().err();
+    let first = ranking.standings.iter().find(|standing| standing.group == group);
+    let kind = first.and_then(|standing| voice.community.kind(standing.subject));
     let own = ranking.standings.iter().zip(&safety.places).filter(|(standing, _)| standing.group == group);
     let place = |place: &Option<usize>| place.map_or_else(|| "—".to_owned(), |place| place.to_string());
     let rows = own.map(|(standing, safety)| {
@@ -127,11 +135,21 @@ fn safety_group(voice: &Voice<'_>, ranking: &Ranking, scheme: &Scheme, safety: &
                     floor: format!("{}%", weight(&region.floors[at])),
                     official: format!("{}%", weight(&region.official[at])),
                     most: format!("{}%", weight(&region.corner(at)[at])),
+                    decides: format!("{}%", weight(&scheme.decisive_share(at, kind))),
                 };
                 scheme.roles.iter().enumerate().map(range).collect()
             })
             .unwrap_or_default(),
-        remark: region.is_none().then(|| voice.say("say.no-region")),
+        remark: unfit.map(|unfit| {
+            voice.say(match unfit {
+                Unfit::OneRole => "say.region-one-role",
+                Unfit::Alone => "say.region-alone",
+                Unfit::TooMany => "say.region-too-many",
+                Unfit::Kinds => "say.region-kinds",
+                Unfit::NotLinear => "say.region-not-linear",
+                Unfit::NoRoom => "say.region-no-room",
+            })
+        }),
         rows: rows.collect(),
     }
 }

@@ -27,6 +27,7 @@ pub fn newest(voice: &Voice<'_>, subject: Subject) -> Vec<Scorecard> {
         let mut card = scorecard(voice, ranking, standing);
         card.comparison = comparison(voice, ranking, standing);
         card.history = history(voice, &results);
+        card.history_has_bands = card.history.iter().any(|line| line.band.is_some());
         card.charts = charts(voice, ranking, standing, &card.anchor);
         card.earlier = before.iter().rev().map(|(ranking, standing)| scorecard(voice, ranking, standing)).collect();
         cards.push(card);
@@ -57,7 +58,10 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         of: voice.fill("count.of-subjects", &[("n", &group.size)]),
         band: voice.band(scheme, standing.band),
         sentence: sentence(voice, ranking, standing, &shown),
-        formula: working::formula(voice, scheme),
+        formula: match working.adds_up && working::is_adjusted(&working) {
+            true => working::formula(voice, scheme) + &voice.say("say.lines-adjusted"),
+            false => working::formula(voice, scheme),
+        },
         notes: outcome::notes(voice, ranking, standing),
         lines: if working.adds_up { working::lines(voice, scheme, &working, standing.digits) } else { Vec::new() },
         levels: working::levels(voice, scheme, &working),
@@ -81,6 +85,7 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
         comparison: Vec::new(),
         median_name: voice.capital(&voice.fill("say.median-of", &[("group", &group_name.text)])),
         history: Vec::new(),
+        history_has_bands: false,
         charts: Vec::new(),
         earlier: Vec::new(),
         group: Phrase { text: voice.capital(&group_name.text), lang: group_name.lang },
@@ -128,9 +133,15 @@ fn rounding(
 ) -> String {
     let before = working.panels.iter().any(|panel| panel.unrounded.is_some())
         || working.parts.iter().flatten().any(|part| part.unrounded.is_some() || part.contribution_unrounded.is_some());
+    let limited = working
+        .unlimited
+        .as_ref()
+        .map(|from| voice.fill("say.limited-result", &[("from", &decimal(from)), ("to", &decimal(&standing.total))]));
     let before = voice.say(if before { "say.rounded-before" } else { "say.not-rounded-before" });
+    let before = before + &limited.unwrap_or_default();
     if exact {
-        return voice.say("say.not-rounded") + &before;
+        let key = if working.adds_up { "say.not-rounded" } else { "say.not-rounded-result" };
+        return voice.say(key) + &before;
     }
     let places = shown.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let key = match scheme.rounding {
@@ -174,12 +185,14 @@ fn sentence(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing, shown: &s
             ("gap", &printed_gap.trim_start_matches(['+', '−'])),
         ],
     );
-    match strongest_and_weakest(scheme, ranking, standing) {
-        Some((strong, weak)) => {
-            let name = |leaf: usize| scheme.criteria[scheme.leaves[leaf]].name.text(voice.language);
-            text + &voice.fill("say.strong-and-weak", &[("strong", &name(strong)), ("weak", &name(weak))])
+    let name = |leaf: usize| scheme.criteria[scheme.leaves[leaf]].name.text(voice.language);
+    text + &match strongest_and_weakest(scheme, ranking, standing) {
+        (Some(strong), Some(weak)) => {
+            voice.fill("say.strong-and-weak", &[("strong", &name(strong)), ("weak", &name(weak))])
         }
-        None => text,
+        (Some(strong), None) => voice.fill("say.strong", &[("strong", &name(strong))]),
+        (None, Some(weak)) => voice.fill("say.weak", &[("weak", &name(weak))]),
+        (None, None) => String::new(),
     }
 }
 
@@ -200,8 +213,8 @@ fn among(voice: &Voice<'_>, scheme: &Scheme, group: &Group) -> String {
     }
 }
 
-/// The leaves farthest above and farthest below the group's median, when they differ.
-fn strongest_and_weakest(scheme: &Scheme, ranking: &Ranking, standing: &Standing) -> Option<(usize, usize)> {
+/// The leaf farthest above the group's median and the one farthest below it.
+fn strongest_and_weakest(scheme: &Scheme, ranking: &Ranking, standing: &Standing) -> (Option<usize>, Option<usize>) {
     let group = &ranking.groups[standing.group];
     let gap = |(leaf, own): (usize, &Option<Exact>)| {
         let [_, median, _] = group.leaves[leaf].as_ref()?;
@@ -209,9 +222,11 @@ fn strongest_and_weakest(scheme: &Scheme, ranking: &Ranking, standing: &Standing
     };
     let counted = standing.leaves.iter().enumerate().filter(|(leaf, _)| counts(scheme, *leaf));
     let gaps: Vec<(Exact, usize)> = counted.filter_map(gap).collect();
-    let (strong, strongest) = gaps.iter().max_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)))?;
-    let (weak, weakest) = gaps.iter().min_by(|left, right| left.0.cmp(&right.0))?;
-    (group.size > 1 && strong != weak).then_some((*strongest, *weakest))
+    let above = gaps.iter().filter(|(gap, _)| *gap > Exact::zero());
+    let below = gaps.iter().filter(|(gap, _)| gap.is_negative());
+    let strong = above.max_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)));
+    let weak = below.min_by(|left, right| left.0.cmp(&right.0));
+    (strong.map(|(_, leaf)| *leaf), weak.map(|(_, leaf)| *leaf))
 }
 
 fn comparison(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Vec<ComparisonLine> {

@@ -458,6 +458,8 @@ pub struct Scorecard {
     pub median_name: String,
     /// Results of earlier periods, newest first, this one included.
     pub history: Vec<HistoryLine>,
+    /// Whether any of them has a band.
+    pub history_has_bands: bool,
     /// Charts.
     pub charts: Vec<ChartBlock>,
     /// The scorecards of earlier periods, newest first: without comparison, history and charts.
@@ -743,8 +745,10 @@ pub struct RankingGroup {
     pub name: Phrase,
     /// How many, in words.
     pub count: String,
-    /// The median.
-    pub median: String,
+    /// The median; nothing where nobody has a result.
+    pub median: Option<String>,
+    /// That places and quotas can still change, while results are open.
+    pub provisional: Option<String>,
     /// The lower and the upper quartile.
     pub quartiles: Option<String>,
     /// Quotas of bands in this group, in words.
@@ -833,6 +837,8 @@ pub struct RoleRange {
     pub official: String,
     /// The most.
     pub most: String,
+    /// What it really decides at its official weight, with what it marks alone.
+    pub decides: String,
 }
 
 /// How safe a place is.
@@ -1177,6 +1183,8 @@ pub struct Method {
     pub has_shares: bool,
     /// The kinds of subject that role weights differ by; empty when they do not.
     pub kinds: Vec<String>,
+    /// Whether the roles decide other shares than their weights, since some mark only some criteria.
+    pub roles_decide: bool,
     /// The roles.
     pub roles: Vec<RoleItem>,
     /// The bands.
@@ -1221,6 +1229,8 @@ pub struct RoleItem {
     pub name: Phrase,
     /// Its weight, one a kind of subject.
     pub weights: Vec<String>,
+    /// What it really decides, one a kind of subject.
+    pub decides: Vec<String>,
     /// How several assessors become one mark.
     pub combine: String,
     /// The criteria it marks.

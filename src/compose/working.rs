@@ -3,7 +3,7 @@
 use crate::assess::panel::{Gap, Given as GivenMark, Panel};
 use crate::assess::weigh::{Part, Working};
 use crate::community::row::Empty;
-use crate::community::scheme::form::{Aggregate, Combination, Effect, Marked, RoundAt};
+use crate::community::scheme::form::{Aggregate, Combination, CombineBy, Effect, Marked, RoundAt};
 use crate::community::scheme::{Node, Scale, Scheme};
 use crate::compose::view::{GapItem, Given, GivenBlock, Level, LevelLine, WorkingLine};
 use crate::compose::voice::{Voice, decimal};
@@ -95,7 +95,7 @@ fn weight(voice: &Voice<'_>, scheme: &Scheme, panel: &Panel) -> String {
     let Some(multiplier) = &panel.multiplier else { return String::new() };
     let above = scheme.node(scheme.criteria[scheme.leaves[panel.leaf]].parent);
     match above.aggregate {
-        Aggregate::Sum => format!("×{}", decimal(multiplier)),
+        Aggregate::Sum => format!("×{}", decimal(multiplier)).replace('-', "−"),
         _ => voice.percent(&(&(multiplier * &panel.full) / &Exact::whole(100))),
     }
 }
@@ -130,7 +130,14 @@ fn level(
     let node = scheme.node(position);
     let own: Vec<(usize, &Part)> =
         node.parts.iter().filter_map(|part| Some((*part, working.parts[*part].as_ref()?))).collect();
-    let contributions = adding(&own.iter().map(|(_, part)| part.contribution.clone()).collect::<Vec<_>>());
+    let contributions = match node.aggregate {
+        Aggregate::Weighted | Aggregate::Sum => {
+            adding(&own.iter().map(|(_, part)| part.contribution.clone()).collect::<Vec<_>>())
+        }
+        // Powers are multiplied; the line shows the base and the exponent.
+        Aggregate::Geometric => vec![String::new(); own.len()],
+        Aggregate::Max | Aggregate::Min => own.iter().map(|(_, part)| decimal(&part.contribution)).collect(),
+    };
     let best = matches!(node.aggregate, Aggregate::Max | Aggregate::Min);
     let line = |((at, part), contribution): (&(usize, &Part), String)| {
         let criterion = &scheme.criteria[*at];
@@ -175,7 +182,7 @@ fn level(
             Aggregate::Weighted | Aggregate::Sum => "say.level-sum",
             _ => "say.level-result",
         }),
-        sum: decimal(result),
+        sum: decimal(unlimited.unwrap_or(result)),
         notes,
     }
 }
@@ -207,12 +214,8 @@ fn leaf(voice: &Voice<'_>, scheme: &Scheme, working: &Working, at: usize) -> Opt
     let line = |(panel, contribution): (&&Panel, String)| {
         let mut notes = Vec::new();
         if panel.given.len() > 1 {
-            notes.push(
-                voice.fill(
-                    "say.combined-of",
-                    &[("n", &panel.given.len()), ("how", &panel.combined.name(voice.language))],
-                ),
-            );
+            notes
+                .push(voice.fill("say.combined-of", &[("n", &panel.given.len()), ("how", &how(voice, scheme, panel))]));
         }
         notes.extend(panel.unrounded.as_ref().map(|from| rounding(voice, scheme, RoundAt::Panel, from, &panel.points)));
         let (mark, worth) = mark(voice, &criterion.scale, panel);
@@ -272,11 +275,23 @@ pub fn given(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Vec<Given
         GivenBlock {
             role: voice.phrase(&scheme.roles[panel.role].name),
             criterion: voice.phrase(&criterion.name),
-            how: voice.capital(panel.combined.name(voice.language)),
+            how: how(voice, scheme, panel),
             marks: panel.given.iter().map(item).collect(),
         }
     };
     working.panels.iter().filter(|panel| panel.given.len() > 1).map(block).collect()
+}
+
+/// How several marks became one.
+fn how(voice: &Voice<'_>, scheme: &Scheme, panel: &Panel) -> String {
+    let marked = scheme.criteria[scheme.leaves[panel.leaf]].scale.marked;
+    if marked == Marked::Ratio {
+        return voice.say("say.pooled");
+    }
+    let by_total = scheme.roles[panel.role].combine_by == CombineBy::Total;
+    let chosen = matches!(panel.combined, Combination::TrimmedMean | Combination::Median);
+    let by = if by_total && chosen { voice.say("say.by-total") } else { String::new() };
+    voice.capital(panel.combined.name(voice.language)) + &by
 }
 
 /// The sign of an empty mark on a page; its words stand beside it.
@@ -305,6 +320,12 @@ pub fn gaps(voice: &Voice<'_>, scheme: &Scheme, working: &Working) -> Vec<GapIte
         open: gap.effect == Effect::Open,
     };
     working.gaps.iter().map(item).collect()
+}
+
+/// Whether contributions are printed in fewer places than they have, adjusted in the last so that they add up.
+pub fn is_adjusted(working: &Working) -> bool {
+    let mut contributions = working.panels.iter().filter_map(|panel| panel.contribution.as_ref());
+    contributions.any(|contribution| contribution.finite_text(12).is_none())
 }
 
 /// The sum of the contributions as printed, for a result of so many decimals, and whether that is exact.

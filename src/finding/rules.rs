@@ -193,7 +193,7 @@ rules! {
         mended: "{ subject = \"lanjiang-patrol\", attendance = 92 }";
     }
     MARK_OFF_SCALE = "mark-off-scale" Error {
-        what: "分数在 0 和满分之间。", "A mark lies between nought and the criterion's full mark.";
+        what: "分数在指标的量程上，间隔也相符。", "A mark lies on the scale of its criterion, on one of its steps.";
         why: "超出满分的分数会盖过别的指标。", "A mark above the full mark would outweigh the other criteria.";
         broken: "attendance = 920";
         mended: "attendance = 92.0";

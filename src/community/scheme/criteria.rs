@@ -15,6 +15,9 @@ use crate::language::{Language, Said};
 /// The greatest common denominator of the weights of a geometric mean: its root is taken of that degree.
 const HIGHEST_ROOT: u32 = 1000;
 
+/// More levels than this nobody can read on a page.
+const DEEPEST: usize = 12;
+
 /// The criteria, parents before their parts, and the whole that the top ones make; `None` when it is not clear which
 /// lies within which.
 pub fn admit_criteria(
@@ -395,13 +398,25 @@ fn parents(form: &SchemeForm, findings: &mut Findings) -> Option<Vec<Option<usiz
         parents.push(position.map(Some));
     }
     let parents: Vec<Option<usize>> = parents.into_iter().collect::<Option<_>>()?;
-    match (0..forms.len()).find_map(|index| circle(&parents, index)) {
-        None => Some(parents),
-        Some(circle) => {
-            findings.push(refuse_circle(&circle.iter().map(|index| &forms[*index]).collect::<Vec<_>>()));
-            None
-        }
+    if let Some(circle) = (0..forms.len()).find_map(|index| circle(&parents, index)) {
+        findings.push(refuse_circle(&circle.iter().map(|index| &forms[*index]).collect::<Vec<_>>()));
+        return None;
     }
+    let depth = |index: usize| {
+        let way = std::iter::successors(Some(index), |at| parents[*at]);
+        way.take(DEEPEST + 1).count()
+    };
+    if let Some(deep) = (0..forms.len()).find(|index| depth(*index) > DEEPEST) {
+        let place = forms[deep].within.as_ref().map_or(&forms[deep].place, |within| &within.place);
+        refuse(
+            place,
+            Said::both("指标的层级太多", "criteria are nested too deeply"),
+            Said::both(format!("最多 {DEEPEST} 级"), format!("expected {DEEPEST} levels at the most")),
+            findings,
+        );
+        return None;
+    }
+    Some(parents)
 }
 
 /// The criteria on the way from `index` up to itself, if that is where the way leads.

@@ -193,8 +193,8 @@ form! {
         /// The result is never above this.
         /// 结果的上限。
         most: Option<At<Exact>>,
-        /// What a mark that does not apply does; left out unless said otherwise.
-        /// “不适用”如何处理；默认不计。
+        /// What a mark that does not apply does; left out unless said otherwise. It cannot stay `open`.
+        /// “不适用”如何处理；默认不计。不能待定。
         not_applicable: Option<At<Effect>>,
         /// What a mark that was not given does; refused unless said otherwise.
         /// “未评”如何处理；默认不接受。
@@ -272,8 +272,8 @@ form! {
         /// The mark for full points; 100 unless said otherwise.
         /// 满分；默认 100。
         max: Option<At<Exact>>,
-        /// The lowest mark that can be given; 0 unless said otherwise.
-        /// 可打的最低分；默认 0。
+        /// The lowest mark that can be given; the same as `zero` unless said otherwise.
+        /// 可打的最低分；默认与 `zero` 相同。
         min: Option<At<Exact>>,
         /// Marks are whole steps of this from the lowest up; any decimal unless said otherwise.
         /// 分数的间隔，从最低分起算；默认不限。

@@ -54,6 +54,17 @@ pub fn admit_bands(form: &SchemeForm, findings: &mut Findings) -> Vec<Band> {
             );
         }
     }
+    if let Some(quota) = form.band.last().and_then(|band| band.quota.as_ref()) {
+        refuse(
+            &quota.place,
+            Said::both(
+                "最低的等次不能限名额：超出的人没有等次可归",
+                "the lowest band takes whom all others turn away, so it has no quota",
+            ),
+            Said::both("最低的等次不写 `quota`", "expected no `quota` on the lowest band"),
+            findings,
+        );
+    }
     let admitted = |band: &BandForm| Band {
         key: band.id.value.clone(),
         name: band.name.clone(),
@@ -262,6 +273,17 @@ pub fn admit_alternatives(
             roles: weights(&written.roles, &role_keys, "role"),
             criteria: weights(&written.criteria, &criterion_keys, "criterion"),
         };
+        let zero = |weights: &[(usize, Exact)], count: usize| {
+            weights.len() == count && weights.iter().all(|(_, weight)| weight.is_zero())
+        };
+        if zero(&alternative.roles, roles.len()) && !roles.is_empty() {
+            refuse(
+                &written.place,
+                Said::both("所有角色的权重都是 0", "the weights of all roles are 0"),
+                Said::both("至少一个大于 0", "expected one of them to be more than 0"),
+                findings,
+            );
+        }
         let written_none = |amounts: &Option<Amounts>| amounts.as_ref().is_none_or(|amounts| amounts.0.is_empty());
         if written_none(&written.roles) && written_none(&written.criteria) {
             findings.push(

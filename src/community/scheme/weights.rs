@@ -47,6 +47,10 @@ pub fn check_sum(weights: &[&At<Exact>], meaning: WeightMeaning, what: Said, pla
                 "change a weight, or write `weights = \"relative\"` in the scheme to divide by the sum",
             ),
         ),
+        WeightMeaning::AsWritten if sum > Exact::whole(100) => (
+            Said::both("合计应不超过 100", "they must add up to 100 at the most"),
+            Said::both("减小一个权重", "lower one of the weights"),
+        ),
         WeightMeaning::Relative | WeightMeaning::AsWritten => (
             Said::both("合计应大于 0", "they must add up to more than 0"),
             Said::both("至少一个权重大于 0", "make one of the weights more than 0"),

@@ -1,8 +1,6 @@
 //! Results → places: equal ones share a place unless a tie-breaker or a decision tells them apart; the order of files
 //! never does.
 
-use std::cmp::Ordering;
-
 use crate::assess::Standing;
 use crate::assess::rulebook::Lens;
 use crate::assess::weigh::Working;
@@ -39,18 +37,7 @@ pub fn order(
         break_tie(community, scheme, (id, period), lens, equals, before);
         before += equals.len();
     }
-    for at in 1..members.len() {
-        let (left, right) = members.split_at_mut(at);
-        let (above, below) = (&mut left[at - 1], &mut right[0]);
-        if above.ranked != below.ranked && scheme.rank_from == RankFrom::Exact {
-            let digits = digits_that_part(scheme, &above.total, &below.total);
-            above.digits = above.digits.max(digits);
-            below.digits = below.digits.max(digits);
-        }
-    }
-    for member in members {
-        member.digits = member.digits.max(digits_for_band(scheme, &member.total));
-    }
+    tell_apart(scheme, members);
 }
 
 /// Gives places to results that are equal, of which there are better ones `before` them.
@@ -174,20 +161,43 @@ pub fn value(scheme: &Scheme, breaker: &TieBreaker, working: &Working) -> Option
     }
 }
 
-/// The fewest decimals with which the better of two results is printed as the greater.
-fn digits_that_part(scheme: &Scheme, above: &Exact, below: &Exact) -> u32 {
-    let parted = |digits: &u32| {
-        above.rounded(*digits, scheme.rounding).cmp(&below.rounded(*digits, scheme.rounding)) == Ordering::Greater
+/// Gives every result the decimals with which it is printed in its own band, below the better ones, above the worse ones
+/// and like its equals.
+///
+/// Decimals that part it from one neighbour can join it to the other (87.125 and 87.1249999 differ with two decimals, not
+/// with four), so what is printed is compared again until nothing changes.
+fn tell_apart(scheme: &Scheme, members: &mut [Standing]) {
+    if scheme.rank_from == RankFrom::Rounded {
+        return;
+    }
+    let mut different: Vec<&mut [Standing]> = members.chunk_by_mut(|left, right| left.ranked == right.ranked).collect();
+    let print = |equals: &mut [Standing], digits: u32| {
+        let digits = digits_for_band(scheme, &equals[0].total, digits);
+        equals.iter_mut().for_each(|standing| standing.digits = digits);
+        equals[0].total.rounded(digits, scheme.rounding)
     };
-    (scheme.digits..=MOST_DIGITS).find(parted).unwrap_or(MOST_DIGITS)
+    let mut printed: Vec<Exact> = different.iter_mut().map(|equals| print(equals, scheme.digits)).collect();
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for below in 1..different.len() {
+            if printed[below - 1] > printed[below] {
+                continue;
+            }
+            let fewer = different[below - 1][0].digits.min(different[below][0].digits);
+            for at in [below - 1, below] {
+                if different[at][0].digits == fewer && fewer < MOST_DIGITS {
+                    printed[at] = print(&mut *different[at], fewer + 1);
+                    changed = true;
+                }
+            }
+        }
+    }
 }
 
-/// The fewest decimals with which a result is printed as lying in the band that it lies in.
-fn digits_for_band(scheme: &Scheme, total: &Exact) -> u32 {
-    if scheme.rank_from == RankFrom::Rounded {
-        return scheme.digits;
-    }
+/// The fewest decimals, from `digits` on, with which a result is printed as lying in the band that it lies in.
+fn digits_for_band(scheme: &Scheme, total: &Exact, digits: u32) -> u32 {
     let own = scheme.band(total);
     let agrees = |digits: &u32| scheme.band(&total.rounded(*digits, scheme.rounding)) == own;
-    (scheme.digits..=MOST_DIGITS).find(agrees).unwrap_or(MOST_DIGITS)
+    (digits..=MOST_DIGITS).find(agrees).unwrap_or(MOST_DIGITS)
 }

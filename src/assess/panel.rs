@@ -21,7 +21,7 @@ pub enum End {
 }
 
 /// What the assessors of one role gave on one leaf.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Panel {
     /// The role, by position in the scheme.
     pub role: usize,

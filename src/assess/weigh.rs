@@ -77,7 +77,7 @@ pub fn weigh(book: &Rulebook<'_>, rows: &[Row<'_>], end: Option<End>) -> Working
             panels.extend(panel(book, (role, leaf), rows, end, &dropped, &mut gaps));
         }
     }
-    let mut weighing = Weighing { book, parts: vec![None; scheme.criteria.len()], adds_up: true, has_root: false };
+    let mut weighing = Weighing::new(book, &scheme.rounds);
     weighing.add_leaves(&mut panels);
     let top = weighing.node(&scheme.top);
     let mut working = Working {
@@ -96,6 +96,19 @@ pub fn weigh(book: &Rulebook<'_>, rows: &[Row<'_>], end: Option<End>) -> Working
     working
 }
 
+/// What panels would make if nobody else had marked: the result on each criterion, and the points and full points of the
+/// whole; `None` where they say nothing. Nothing is rounded.
+pub fn alone(book: &Rulebook<'_>, mut panels: Vec<Panel>) -> (Vec<Option<Part>>, Option<(Exact, Exact)>) {
+    for panel in &mut panels {
+        panel.role_share = Exact::one();
+        panel.points = panel.unrounded.take().unwrap_or_else(|| panel.points.clone());
+    }
+    let mut weighing = Weighing::new(book, &[]);
+    weighing.add_leaves(&mut panels);
+    let top = weighing.node(&book.scheme.top);
+    (weighing.parts, top.map(|top| (top.points, top.full)))
+}
+
 /// The points that parts make together.
 struct Whole {
     points: Exact,
@@ -105,12 +118,18 @@ struct Whole {
 
 struct Weighing<'a, 'b> {
     book: &'a Rulebook<'b>,
+    /// The roundings that take place.
+    rounds: &'a [Round],
     parts: Vec<Option<Part>>,
     adds_up: bool,
     has_root: bool,
 }
 
-impl Weighing<'_, '_> {
+impl<'a, 'b> Weighing<'a, 'b> {
+    fn new(book: &'a Rulebook<'b>, rounds: &'a [Round]) -> Weighing<'a, 'b> {
+        Weighing { book, rounds, parts: vec![None; book.scheme.criteria.len()], adds_up: true, has_root: false }
+    }
+
     /// The result on each leaf: role share × points, summed over the roles that gave a mark. The share of a role that
     /// gave none is divided among the others.
     fn add_leaves(&mut self, panels: &mut [Panel]) {
@@ -193,6 +212,11 @@ impl Weighing<'_, '_> {
         Some(self.limit(node, made))
     }
 
+    /// The rounding that takes place at a step.
+    fn round_at(&self, step: RoundAt) -> Option<&'a Round> {
+        self.rounds.iter().find(|round| round.at == step)
+    }
+
     /// What each part brings to the result above, rounded where that is declared.
     fn enter(&mut self, own: &[(usize, Exact)], averaged: bool) {
         let scheme = self.book.scheme;
@@ -203,7 +227,7 @@ impl Weighing<'_, '_> {
             part.share = share.clone();
         }
         for step in [RoundAt::Component, RoundAt::Section] {
-            let Some(round) = scheme.round(step) else { continue };
+            let Some(round) = self.round_at(step) else { continue };
             let marked = |at: usize| scheme.criteria[at].node.parts.is_empty();
             let those: Vec<usize> =
                 own.iter().map(|(at, _)| *at).filter(|at| marked(*at) == (step == RoundAt::Component)).collect();
@@ -242,7 +266,7 @@ impl Weighing<'_, '_> {
         let hundred = Exact::whole(100);
         match aggregate {
             Aggregate::Weighted => {
-                let round = scheme.round(RoundAt::Contribution);
+                let round = self.round_at(RoundAt::Contribution);
                 let mut sum = Exact::zero();
                 for (at, share) in own {
                     let Some(part) = self.parts[*at].as_mut() else { continue };

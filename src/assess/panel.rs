@@ -45,6 +45,13 @@ pub struct Panel {
     pub multiplier: Option<Exact>,
 }
 
+impl Panel {
+    /// The points on a scale of other full points.
+    pub fn worth_of(&self, full: &Exact) -> Exact {
+        (&self.points * full).checked_div(&self.full).unwrap_or_else(Exact::zero)
+    }
+}
+
 /// What one assessor gave.
 #[derive(Clone, Debug)]
 pub struct Given {

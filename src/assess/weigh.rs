@@ -147,21 +147,26 @@ impl<'a, 'b> Weighing<'a, 'b> {
             if sum.is_zero() {
                 continue;
             }
+            let position = scheme.leaves[leaf];
+            let alike = own.iter().all(|at| panels[*at].full == panels[own[0]].full);
+            let averaged = scheme.node(scheme.criteria[position].parent).aggregate != Aggregate::Sum;
+            let scale = &scheme.criteria[position].scale;
             let mut points = Exact::zero();
             for at in own {
                 let panel = &mut panels[*at];
                 if sum != looked_at {
                     panel.role_share = &(&panel.role_share * &looked_at) / &sum;
                 }
-                points = &points + &(&panel.role_share * &panel.points);
+                let worth = if alike || !averaged { panel.points.clone() } else { panel.worth_of(&scale.full()) };
+                points = &points + &(&panel.role_share * &worth);
             }
-            let scale = &scheme.criteria[scheme.leaves[leaf]].scale;
-            let full = match scale.marked {
-                Marked::Ratio => panels[own[0]].full.clone(),
-                _ if own.iter().any(|at| panels[*at].full != panels[own[0]].full) => scale.full(),
-                _ => panels[own[0]].full.clone(),
+            // Roles of which one adds up more assessors than another are averaged as shares of their own full points.
+            let full = match (alike, averaged) {
+                (true, _) => panels[own[0]].full.clone(),
+                (false, true) => scale.full(),
+                (false, false) => own.iter().map(|at| &panels[*at].role_share * &panels[*at].full).sum(),
             };
-            self.parts[scheme.leaves[leaf]] = Some(Part {
+            self.parts[position] = Some(Part {
                 entering: points.clone(),
                 contribution: Exact::zero(),
                 points,
@@ -366,8 +371,13 @@ fn contribute(book: &Rulebook<'_>, working: &mut Working) {
         });
     }
     for panel in &mut working.panels {
-        let coefficient = coefficients[scheme.leaves[panel.leaf]].as_ref();
-        panel.contribution = coefficient.map(|coefficient| &(&panel.role_share * &panel.points) * coefficient);
-        panel.multiplier = coefficient.cloned();
+        let at = scheme.leaves[panel.leaf];
+        let averaged = scheme.node(scheme.criteria[at].parent).aggregate != Aggregate::Sum;
+        let multiplier = coefficients[at].as_ref().map(|coefficient| match &working.parts[at] {
+            Some(part) if averaged && part.full != panel.full => &(coefficient * &part.full) / &panel.full,
+            _ => coefficient.clone(),
+        });
+        panel.contribution = multiplier.as_ref().map(|multiplier| &(&panel.role_share * &panel.points) * multiplier);
+        panel.multiplier = multiplier;
     }
 }

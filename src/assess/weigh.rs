@@ -72,7 +72,7 @@ pub fn weigh(book: &Rulebook<'_>, rows: &[Row<'_>], end: Option<End>) -> Working
     let mut gaps = Vec::new();
     let mut panels = Vec::with_capacity(scheme.roles.len() * scheme.leaves.len());
     for role in 0..scheme.roles.len() {
-        let dropped = dropped_by_total(book, role, rows);
+        let dropped = dropped_by_total(book, role, rows, end);
         for leaf in (0..scheme.leaves.len()).filter(|leaf| book.looks[*leaf][role]) {
             panels.extend(panel(book, (role, leaf), rows, end, &dropped, &mut gaps));
         }

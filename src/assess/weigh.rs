@@ -236,16 +236,17 @@ impl<'a, 'b> Weighing<'a, 'b> {
             let marked = |at: usize| scheme.criteria[at].node.parts.is_empty();
             let those: Vec<usize> =
                 own.iter().map(|(at, _)| *at).filter(|at| marked(*at) == (step == RoundAt::Component)).collect();
-            self.round(&those, round);
+            self.round(&those, round, averaged);
         }
     }
 
     /// Rounds what the parts at `those` positions bring; running totals, if that is declared.
-    fn round(&mut self, those: &[usize], round: &Round) {
+    fn round(&mut self, those: &[usize], round: &Round, averaged: bool) {
         let (mut running, mut before) = (Exact::zero(), Exact::zero());
         for at in those {
             let Some(part) = self.parts[*at].as_mut() else { continue };
-            let rounded = if round.cumulative {
+            // Running totals are of what is added up; averages have none.
+            let rounded = if round.cumulative && !averaged {
                 running = &running + &part.entering;
                 let next = running.rounded(round.digits, round.rounding);
                 let own = &next - &before;

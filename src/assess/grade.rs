@@ -1,5 +1,7 @@
 //! Places → bands: by their bounds, within their quotas, under the caps of vetoes.
 
+use std::collections::BTreeMap;
+
 use crate::assess::Standing;
 use crate::community::marks::Period;
 use crate::community::register::Community;
@@ -30,8 +32,9 @@ pub fn allowed(scheme: &Scheme, band: &Band, size: usize) -> Option<usize> {
 
 /// Gives bands to `members`, who stand in order of place.
 ///
-/// Those who share a place go into a band together or not at all; once a band has turned somebody away it takes nobody
-/// with a worse place.
+/// Those who share a place go into a band together or not at all, but for those whom a veto caps; once a band has turned
+/// somebody away it takes nobody with a worse place. Whom a veto caps uses no slot of a better band, and needs one in the
+/// band that is left.
 pub fn grade(community: &Community, scheme: &Scheme, (id, period): (Id<Scheme>, &Period), members: &mut [Standing]) {
     let size = members.len();
     let quotas: Vec<Option<usize>> = scheme.bands.iter().map(|band| allowed(scheme, band, size)).collect();
@@ -45,33 +48,30 @@ pub fn grade(community: &Community, scheme: &Scheme, (id, period): (Id<Scheme>, 
             vetoes.filter_map(|(at, veto)| Some((veto.cap?, at))).max_by_key(|(cap, _)| *cap)
         };
         let by_bounds = scheme.band(&same[0].ranked);
-        let mut waiting: Vec<&mut Standing> = Vec::new();
+        // Those who share a place but for a veto that caps some of them, by the best band that is left to them.
+        let mut starting: BTreeMap<usize, Vec<&mut Standing>> = BTreeMap::new();
         for standing in same.iter_mut() {
-            standing.band = by_bounds;
-            match veto(standing) {
-                Some((cap, at)) if by_bounds.is_some_and(|band| band < cap) => {
-                    standing.band = Some(cap);
-                    standing.held = Some(Held::Veto(at));
-                    used[cap] += 1;
+            let Some(own) = by_bounds else { continue };
+            let cap = veto(standing).filter(|(cap, _)| own < *cap);
+            standing.held = cap.map(|(_, at)| Held::Veto(at));
+            starting.entry(cap.map_or(own, |(cap, _)| cap)).or_default().push(standing);
+        }
+        for (mut band, together) in starting {
+            let mut turned_away = None;
+            while band < scheme.bands.len() {
+                let full = quotas[band].is_some_and(|allowed| closed[band] || used[band] + together.len() > allowed);
+                if !full {
+                    break;
                 }
-                _ => waiting.push(standing),
+                closed[band] = true;
+                turned_away.get_or_insert(band);
+                band += 1;
             }
-        }
-        let Some(mut band) = by_bounds.filter(|_| !waiting.is_empty()) else { continue };
-        let mut turned_away = None;
-        while band < scheme.bands.len() {
-            let full = quotas[band].is_some_and(|allowed| closed[band] || used[band] + waiting.len() > allowed);
-            if !full {
-                break;
+            used.get_mut(band).map(|used| *used += together.len()).unwrap_or_default();
+            for standing in together {
+                standing.band = (band < scheme.bands.len()).then_some(band);
+                standing.held = standing.held.or(turned_away.map(Held::Quota));
             }
-            closed[band] = true;
-            turned_away.get_or_insert(band);
-            band += 1;
-        }
-        used.get_mut(band).map(|used| *used += waiting.len()).unwrap_or_default();
-        for standing in waiting {
-            standing.band = (band < scheme.bands.len()).then_some(band);
-            standing.held = turned_away.map(Held::Quota);
         }
     }
 }

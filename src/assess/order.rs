@@ -1,11 +1,9 @@
 //! Results → places: equal ones share a place unless a tie-breaker or a decision tells them apart; the order of files
 //! never does.
 
-use std::cmp::Ordering;
-
 use crate::assess::Standing;
-use crate::assess::rulebook::Lens;
-use crate::assess::weigh::Working;
+use crate::assess::rulebook::{Lens, Rulebook};
+use crate::assess::weigh::{Part, Working, alone, weigh};
 use crate::community::marks::Period;
 use crate::community::register::Community;
 use crate::community::scheme::form::{Aggregate, Prefer, RankFrom};
@@ -39,18 +37,7 @@ pub fn order(
         break_tie(community, scheme, (id, period), lens, equals, before);
         before += equals.len();
     }
-    for at in 1..members.len() {
-        let (left, right) = members.split_at_mut(at);
-        let (above, below) = (&mut left[at - 1], &mut right[0]);
-        if above.ranked != below.ranked && scheme.rank_from == RankFrom::Exact {
-            let digits = digits_that_part(scheme, &above.total, &below.total);
-            above.digits = above.digits.max(digits);
-            below.digits = below.digits.max(digits);
-        }
-    }
-    for member in members {
-        member.digits = member.digits.max(digits_for_band(scheme, &member.total));
-    }
+    tell_apart(scheme, members);
 }
 
 /// Gives places to results that are equal, of which there are better ones `before` them.
@@ -67,8 +54,9 @@ fn break_tie(
             .iter()
             .enumerate()
             .map(|(at, standing)| {
-                let working = standing.working(community, scheme, lens);
-                (scheme.tie_breakers.iter().map(|breaker| key(scheme, breaker, &working)).collect(), at)
+                let book = Rulebook::new(scheme, community.kind(standing.subject), lens);
+                let working = weigh(&book, &standing.rows(community), None);
+                (scheme.tie_breakers.iter().map(|breaker| key(&book, breaker, &working)).collect(), at)
             })
             .collect();
         keyed.sort_by(|(left, _), (right, _)| right.cmp(left));
@@ -123,8 +111,8 @@ fn decide(community: &Community, (id, period): (Id<Scheme>, &Period), equals: &m
 }
 
 /// What a tie-breaker compares, the greater the better; `None`, which is least, where there is nothing.
-pub fn key(scheme: &Scheme, breaker: &TieBreaker, working: &Working) -> Option<Exact> {
-    let found = value(scheme, breaker, working)?;
+pub fn key(book: &Rulebook<'_>, breaker: &TieBreaker, working: &Working) -> Option<Exact> {
+    let found = value(book, breaker, working)?;
     Some(match breaker.prefer {
         Prefer::Higher => found,
         Prefer::Lower => -found,
@@ -132,62 +120,84 @@ pub fn key(scheme: &Scheme, breaker: &TieBreaker, working: &Working) -> Option<E
 }
 
 /// What a tie-breaker looks at: a result, what a role gave, or how many marks of a sort were given.
-pub fn value(scheme: &Scheme, breaker: &TieBreaker, working: &Working) -> Option<Exact> {
-    let below = |leaf: usize| {
-        let mut at = Some(scheme.leaves[leaf]);
-        while at.is_some() && at != breaker.criterion {
-            at = at.and_then(|position| scheme.criteria[position].parent);
-        }
-        breaker.criterion.is_none() || at.is_some()
-    };
-    let panels = working
-        .panels
-        .iter()
-        .filter(|panel| breaker.role.is_none_or(|role| role == panel.role))
-        .filter(|panel| below(panel.leaf));
+pub fn value(book: &Rulebook<'_>, breaker: &TieBreaker, working: &Working) -> Option<Exact> {
     let count = |fits: &dyn Fn(&Exact) -> bool| {
-        let given = panels.clone().flat_map(|panel| &panel.given);
+        let panels = working.panels.iter().filter(|panel| breaker.role.is_none_or(|role| role == panel.role));
+        let given = panels.filter(|panel| lies_in(book.scheme, panel.leaf, breaker.criterion));
+        let given = given.flat_map(|panel| &panel.given);
         let counted = given.filter(|given| given.empty.is_none() && fits(&given.mark)).count();
         Some(Exact::whole(counted as i64))
     };
-    match &breaker.compares {
-        Compares::Marks(mark) => count(&|given| given == mark),
-        Compares::MarksFrom(least) => count(&|given| given >= least),
-        Compares::Result => match (breaker.role, breaker.criterion) {
-            (None, Some(criterion)) => working.parts[criterion].as_ref().map(|part| part.points.clone()),
-            (_, _) => {
-                let mut panels = panels.peekable();
-                panels.peek()?;
-                // Points where they are added up, shares of the full points where they are averaged.
-                let added = scheme.top.aggregate == Aggregate::Sum;
-                let worth = |panel: &crate::assess::panel::Panel| {
-                    if added {
-                        panel.points.clone()
-                    } else {
-                        panel.points.checked_div(&panel.full).unwrap_or_else(Exact::zero)
-                    }
-                };
-                let shares = scheme.leaf_shares(None);
-                Some(panels.map(|panel| if added { worth(panel) } else { &worth(panel) * &shares[panel.leaf] }).sum())
+    match (&breaker.compares, breaker.role, breaker.criterion) {
+        (Compares::Marks(mark), _, _) => count(&|given| given == mark),
+        (Compares::MarksFrom(least), _, _) => count(&|given| given >= least),
+        (Compares::Result, None, criterion) => result(book.scheme, criterion?, &working.parts),
+        (Compares::Result, Some(role), criterion) => {
+            let own = working.panels.iter().filter(|panel| panel.role == role).cloned().collect();
+            let (parts, total) = alone(book, own);
+            match criterion {
+                None => total.map(|(points, _)| points),
+                Some(criterion) => result(book.scheme, criterion, &parts),
             }
-        },
+        }
     }
 }
 
-/// The fewest decimals with which the better of two results is printed as the greater.
-fn digits_that_part(scheme: &Scheme, above: &Exact, below: &Exact) -> u32 {
-    let parted = |digits: &u32| {
-        above.rounded(*digits, scheme.rounding).cmp(&below.rounded(*digits, scheme.rounding)) == Ordering::Greater
-    };
-    (scheme.digits..=MOST_DIGITS).find(parted).unwrap_or(MOST_DIGITS)
+/// Whether a leaf is the criterion or lies within it.
+fn lies_in(scheme: &Scheme, leaf: usize, criterion: Option<usize>) -> bool {
+    let mut at = Some(scheme.leaves[leaf]);
+    while at.is_some() && at != criterion {
+        at = at.and_then(|position| scheme.criteria[position].parent);
+    }
+    criterion.is_none() || at.is_some()
 }
 
-/// The fewest decimals with which a result is printed as lying in the band that it lies in.
-fn digits_for_band(scheme: &Scheme, total: &Exact) -> u32 {
+/// The result on a criterion: its points where they are added to others, in per cent of the full points elsewhere.
+fn result(scheme: &Scheme, criterion: usize, parts: &[Option<Part>]) -> Option<Exact> {
+    let part = parts[criterion].as_ref()?;
+    match scheme.node(scheme.criteria[criterion].parent).aggregate {
+        Aggregate::Sum => Some(part.points.clone()),
+        _ => part.in_per_cent(),
+    }
+}
+
+/// Gives every result the decimals with which it is printed in its own band, below the better ones, above the worse ones
+/// and like its equals.
+///
+/// Decimals that part it from one neighbour can join it to the other (87.125 and 87.1249999 differ with two decimals, not
+/// with four), so what is printed is compared again until nothing changes.
+fn tell_apart(scheme: &Scheme, members: &mut [Standing]) {
     if scheme.rank_from == RankFrom::Rounded {
-        return scheme.digits;
+        return;
     }
+    let mut different: Vec<&mut [Standing]> = members.chunk_by_mut(|left, right| left.ranked == right.ranked).collect();
+    let print = |equals: &mut [Standing], digits: u32| {
+        let digits = digits_for_band(scheme, &equals[0].total, digits);
+        equals.iter_mut().for_each(|standing| standing.digits = digits);
+        equals[0].total.rounded(digits, scheme.rounding)
+    };
+    let mut printed: Vec<Exact> = different.iter_mut().map(|equals| print(equals, scheme.digits)).collect();
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for below in 1..different.len() {
+            if printed[below - 1] > printed[below] {
+                continue;
+            }
+            let fewer = different[below - 1][0].digits.min(different[below][0].digits);
+            for at in [below - 1, below] {
+                if different[at][0].digits == fewer && fewer < MOST_DIGITS {
+                    printed[at] = print(&mut *different[at], fewer + 1);
+                    changed = true;
+                }
+            }
+        }
+    }
+}
+
+/// The fewest decimals, from `digits` on, with which a result is printed as lying in the band that it lies in.
+fn digits_for_band(scheme: &Scheme, total: &Exact, digits: u32) -> u32 {
     let own = scheme.band(total);
     let agrees = |digits: &u32| scheme.band(&total.rounded(*digits, scheme.rounding)) == own;
-    (scheme.digits..=MOST_DIGITS).find(agrees).unwrap_or(MOST_DIGITS)
+    (digits..=MOST_DIGITS).find(agrees).unwrap_or(MOST_DIGITS)
 }

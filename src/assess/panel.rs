@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::assess::rulebook::Rulebook;
-use crate::assess::weigh::Row;
+use crate::assess::weigh::{Row, alone};
 use crate::community::marks::{Assessor, Mark};
 use crate::community::row::Empty;
 use crate::community::scheme::form::{Combination, CombineBy, Effect, Marked, RoundAt};
@@ -21,7 +21,7 @@ pub enum End {
 }
 
 /// What the assessors of one role gave on one leaf.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Panel {
     /// The role, by position in the scheme.
     pub role: usize,
@@ -45,6 +45,13 @@ pub struct Panel {
     pub multiplier: Option<Exact>,
 }
 
+impl Panel {
+    /// The points on a scale of other full points.
+    pub fn worth_of(&self, full: &Exact) -> Exact {
+        (&self.points * full).checked_div(&self.full).unwrap_or_else(Exact::zero)
+    }
+}
+
 /// What one assessor gave.
 #[derive(Clone, Debug)]
 pub struct Given {
@@ -64,6 +71,15 @@ pub struct Given {
     pub people: Option<Exact>,
     /// Whether it was dropped, or is not one of those in the middle.
     pub dropped: bool,
+}
+
+/// Whose marks do not count because of their totals.
+#[derive(Clone, Debug)]
+pub enum Dropped {
+    /// These, which can be nobody.
+    These(Vec<Assessor>),
+    /// A mark that is still to come will decide; until then the result is at that end of its range.
+    Unknown(End),
 }
 
 /// A mark that is not there.
@@ -93,7 +109,8 @@ pub fn effect(scheme: &Scheme, empty: Empty) -> Effect {
     }
 }
 
-/// The marks of one role on one leaf, `gaps` getting those that are not there; `None` where nothing was given.
+/// The marks of one role on one leaf, `gaps` getting those that are not there; `None` where nothing was given, or only by
+/// assessors who are dropped.
 ///
 /// Open marks are left out, or taken to be at an end of their range.
 pub fn panel(
@@ -101,7 +118,7 @@ pub fn panel(
     (role, leaf): (usize, usize),
     rows: &[Row<'_>],
     end: Option<End>,
-    dropped: &[Assessor],
+    dropped: &Dropped,
     gaps: &mut Vec<Gap>,
 ) -> Option<Panel> {
     let scheme = book.scheme;
@@ -163,7 +180,15 @@ pub fn panel(
     if given.is_empty() {
         return None;
     }
-    let (mut points, mut full, combined) = combine(&scheme.roles[role], &mut given, dropped);
+    let record = &scheme.roles[role];
+    let (mut points, mut full, combined) = match dropped {
+        Dropped::These(these) => combine(record, &mut given, these)?,
+        Dropped::Unknown(end) => {
+            let assessors = rows.iter().filter(|(sheet, _)| sheet.role == role).count();
+            let points = extreme_mean(record, &given, assessors, takes_low(scheme, leaf, *end));
+            (points, given[0].full.clone(), record.combine)
+        }
+    };
     let pooled = scale.marked == Marked::Ratio && given.len() > 1;
     if let Some(end) = end.filter(|_| pooled && given.iter().any(is_assumed)) {
         // What is still to come can be of any size, and drown what is there.
@@ -195,23 +220,43 @@ fn is_assumed(given: &Given) -> bool {
 
 /// The points of an open mark at the end of its range that makes the result least or greatest.
 fn extreme(scheme: &Scheme, leaf: usize, scale: &Scale, end: End) -> Exact {
+    let (least, greatest) = scale.range();
+    if takes_low(scheme, leaf, end) { least } else { greatest }
+}
+
+/// Whether a result is at that end when a mark is at the low end of its range: not so where points are taken off.
+fn takes_low(scheme: &Scheme, leaf: usize, end: End) -> bool {
     let mut at = Some(scheme.leaves[leaf]);
     let mut turned = false;
     while let Some(position) = at {
         turned ^= scheme.criteria[position].factor.is_negative();
         at = scheme.criteria[position].parent;
     }
-    let (least, greatest) = scale.range();
-    if (end == End::Greatest) ^ turned { greatest } else { least }
+    (end == End::Least) ^ turned
+}
+
+/// The least or the greatest mean that as many marks as will count can have.
+fn extreme_mean(role: &Role, given: &[Given], assessors: usize, low: bool) -> Exact {
+    let count = match role.combine {
+        Combination::Median => 1,
+        _ if assessors < role.trim_from => given.len(),
+        _ => given.len().saturating_sub(2).max(1),
+    };
+    let mut points: Vec<Exact> = given.iter().map(|given| given.points.clone()).collect();
+    points.sort();
+    if !low {
+        points.reverse();
+    }
+    mean(&points[..count]).unwrap_or_else(Exact::zero)
 }
 
 /// The points and full points of what several assessors gave, and how they were combined; those whose marks do not
-/// count are marked so.
-fn combine(role: &Role, given: &mut [Given], dropped: &[Assessor]) -> (Exact, Exact, Combination) {
+/// count are marked so. `None` when none do.
+fn combine(role: &Role, given: &mut [Given], dropped: &[Assessor]) -> Option<(Exact, Exact, Combination)> {
     let full = |given: &[Given]| given.first().map_or_else(Exact::zero, |given| given.full.clone());
     let ratio = given.iter().any(|given| given.of.is_some());
     let by_total = role.combine_by == CombineBy::Total;
-    match role.combine {
+    Some(match role.combine {
         Combination::Sum => {
             let sum = given.iter().map(|given| &given.points).sum();
             let all = given.iter().map(|given| &given.full).sum();
@@ -226,6 +271,9 @@ fn combine(role: &Role, given: &mut [Given], dropped: &[Assessor]) -> (Exact, Ex
         Combination::Median | Combination::TrimmedMean if by_total => {
             for given in given.iter_mut() {
                 given.dropped = given.by.is_some_and(|by| dropped.contains(&by));
+            }
+            if given.iter().all(|given| given.dropped) {
+                return None;
             }
             let enough = role.combine == Combination::Median || given.iter().any(|given| given.dropped);
             (plain_mean(given), full(given), if enough { role.combine } else { Combination::Mean })
@@ -245,7 +293,7 @@ fn combine(role: &Role, given: &mut [Given], dropped: &[Assessor]) -> (Exact, Ex
         }
         Combination::Single => (plain_mean(given), full(given), Combination::Single),
         Combination::Mean | Combination::TrimmedMean => (plain_mean(given), full(given), Combination::Mean),
-    }
+    })
 }
 
 fn plain_mean(given: &[Given]) -> Exact {
@@ -268,30 +316,26 @@ fn drop_ends(given: &mut [Given]) {
 
 /// The assessors of a role whose marks do not count because of their totals: the highest and the lowest of a trimmed
 /// mean, all but the middle of a median. Among equal totals the first by the order of sheets.
-pub fn dropped_by_total(book: &Rulebook<'_>, role: usize, rows: &[Row<'_>]) -> Vec<Assessor> {
+///
+/// A total is the result that the subject would have if nobody else had marked, as a share of the full points.
+pub fn dropped_by_total(book: &Rulebook<'_>, role: usize, rows: &[Row<'_>], end: Option<End>) -> Dropped {
     let record = &book.scheme.roles[role];
     if record.combine_by == CombineBy::Criterion {
-        return Vec::new();
+        return Dropped::These(Vec::new());
     }
+    let leaves = || (0..book.scheme.leaves.len()).filter(|leaf| book.looks[*leaf][role]);
     let mut totals: BTreeMap<Assessor, Exact> = BTreeMap::new();
-    for (sheet, row) in rows.iter().filter(|(sheet, _)| sheet.role == role) {
-        let mut total = Exact::zero();
-        let mut looked_at = Exact::zero();
-        for (leaf, mark) in row.marks.iter().enumerate().filter(|(leaf, _)| book.looks[*leaf][role]) {
-            let scale = &book.scheme.criteria[book.scheme.leaves[leaf]].scale;
-            let share = match (mark, scale.marked) {
-                (Mark::Number(mark), _) => scale.points(mark).checked_div(&scale.full()),
-                (Mark::Ratio(ratio), Marked::Ratio) => ratio[0].checked_div(&ratio[1]),
-                _ => None,
-            };
-            if let Some(share) = share {
-                total = &total + &(&share * &book.leaf_shares[leaf]);
-                looked_at = &looked_at + &book.leaf_shares[leaf];
-            }
+    let mut gaps = Vec::new();
+    for row in rows.iter().filter(|(sheet, _)| sheet.role == role) {
+        let own = std::slice::from_ref(row);
+        let nobody = Dropped::These(Vec::new());
+        let panels = leaves().filter_map(|leaf| panel(book, (role, leaf), own, None, &nobody, &mut gaps)).collect();
+        if let (_, Some((points, full))) = alone(book, panels) {
+            totals.insert(row.0.by, points.checked_div(&full).unwrap_or(points));
         }
-        if let Some(total) = total.checked_div(&looked_at) {
-            totals.insert(sheet.by, total);
-        }
+    }
+    if let Some(end) = end.filter(|_| gaps.iter().any(|gap| gap.effect == Effect::Open)) {
+        return Dropped::Unknown(end);
     }
     let mut order: Vec<(Exact, Assessor)> = totals.into_iter().map(|(by, total)| (total, by)).collect();
     order.sort();
@@ -301,5 +345,6 @@ pub fn dropped_by_total(book: &Rulebook<'_>, role: usize, rows: &[Row<'_>]) -> V
         _ if count >= record.trim_from => 1..count - 1,
         _ => 0..count,
     };
-    order.into_iter().enumerate().filter(|(at, _)| !keep.contains(at)).map(|(_, (_, by))| by).collect()
+    let dropped = order.into_iter().enumerate().filter(|(at, _)| !keep.contains(at));
+    Dropped::These(dropped.map(|(_, (_, by))| by).collect())
 }

@@ -29,8 +29,6 @@ pub struct Rulebook<'a> {
     pub on_leaf: Vec<Vec<Exact>>,
     /// For each leaf and role, whether its mark is looked at: it marks the leaf, which is for subjects of the kind.
     pub looks: Vec<Vec<bool>>,
-    /// How much of the result each leaf decides.
-    pub leaf_shares: Vec<Exact>,
     /// The position among the leaves of each criterion that is one.
     pub leaf_at: Vec<Option<usize>>,
     /// The weight of each criterion.
@@ -75,7 +73,6 @@ impl<'a> Rulebook<'a> {
         Rulebook {
             on_leaf: leaves.clone().map(|leaf| on_leaf(scheme, leaf, &role_shares, lens.without_role)).collect(),
             looks: leaves.map(|leaf| (0..scheme.roles.len()).map(|role| looks(leaf, role)).collect()).collect(),
-            leaf_shares: scheme.leaf_shares(kind),
             as_written: others.is_empty(),
             scheme,
             kind,

@@ -194,9 +194,10 @@ fn is_linear(community: &Community, scheme: &Scheme, standing: &Standing) -> boo
 /// A floor is of what a role really decides: its weight on what all roles mark, and the whole of what it marks alone.
 fn region(community: &Community, id: Id<Scheme>, scheme: &Scheme, kind: Option<Kind>) -> Option<Region> {
     let book = Rulebook::new(scheme, kind, Lens::default());
-    let whole: Exact = book.leaf_shares.iter().sum();
+    let leaf_shares = scheme.leaf_shares(kind);
+    let whole: Exact = leaf_shares.iter().sum();
     let decides = |fits: &dyn Fn(&[bool]) -> bool| -> Option<Exact> {
-        let own = book.looks.iter().zip(&book.leaf_shares).filter(|(looks, _)| fits(looks));
+        let own = book.looks.iter().zip(&leaf_shares).filter(|(looks, _)| fits(looks));
         own.map(|(_, share)| share).sum::<Exact>().checked_div(&whole)
     };
     let together = decides(&|looks| looks.iter().all(|looks| *looks))?;

@@ -72,12 +72,12 @@ pub fn weigh(book: &Rulebook<'_>, rows: &[Row<'_>], end: Option<End>) -> Working
     let mut gaps = Vec::new();
     let mut panels = Vec::with_capacity(scheme.roles.len() * scheme.leaves.len());
     for role in 0..scheme.roles.len() {
-        let dropped = dropped_by_total(book, role, rows);
+        let dropped = dropped_by_total(book, role, rows, end);
         for leaf in (0..scheme.leaves.len()).filter(|leaf| book.looks[*leaf][role]) {
             panels.extend(panel(book, (role, leaf), rows, end, &dropped, &mut gaps));
         }
     }
-    let mut weighing = Weighing { book, parts: vec![None; scheme.criteria.len()], adds_up: true, has_root: false };
+    let mut weighing = Weighing::new(book, &scheme.rounds);
     weighing.add_leaves(&mut panels);
     let top = weighing.node(&scheme.top);
     let mut working = Working {
@@ -96,6 +96,19 @@ pub fn weigh(book: &Rulebook<'_>, rows: &[Row<'_>], end: Option<End>) -> Working
     working
 }
 
+/// What panels would make if nobody else had marked: the result on each criterion, and the points and full points of the
+/// whole; `None` where they say nothing. Nothing is rounded.
+pub fn alone(book: &Rulebook<'_>, mut panels: Vec<Panel>) -> (Vec<Option<Part>>, Option<(Exact, Exact)>) {
+    for panel in &mut panels {
+        panel.role_share = Exact::one();
+        panel.points = panel.unrounded.take().unwrap_or_else(|| panel.points.clone());
+    }
+    let mut weighing = Weighing::new(book, &[]);
+    weighing.add_leaves(&mut panels);
+    let top = weighing.node(&book.scheme.top);
+    (weighing.parts, top.map(|top| (top.points, top.full)))
+}
+
 /// The points that parts make together.
 struct Whole {
     points: Exact,
@@ -105,12 +118,18 @@ struct Whole {
 
 struct Weighing<'a, 'b> {
     book: &'a Rulebook<'b>,
+    /// The roundings that take place.
+    rounds: &'a [Round],
     parts: Vec<Option<Part>>,
     adds_up: bool,
     has_root: bool,
 }
 
-impl Weighing<'_, '_> {
+impl<'a, 'b> Weighing<'a, 'b> {
+    fn new(book: &'a Rulebook<'b>, rounds: &'a [Round]) -> Weighing<'a, 'b> {
+        Weighing { book, rounds, parts: vec![None; book.scheme.criteria.len()], adds_up: true, has_root: false }
+    }
+
     /// The result on each leaf: role share × points, summed over the roles that gave a mark. The share of a role that
     /// gave none is divided among the others.
     fn add_leaves(&mut self, panels: &mut [Panel]) {
@@ -128,21 +147,26 @@ impl Weighing<'_, '_> {
             if sum.is_zero() {
                 continue;
             }
+            let position = scheme.leaves[leaf];
+            let alike = own.iter().all(|at| panels[*at].full == panels[own[0]].full);
+            let averaged = scheme.node(scheme.criteria[position].parent).aggregate != Aggregate::Sum;
+            let scale = &scheme.criteria[position].scale;
             let mut points = Exact::zero();
             for at in own {
                 let panel = &mut panels[*at];
                 if sum != looked_at {
                     panel.role_share = &(&panel.role_share * &looked_at) / &sum;
                 }
-                points = &points + &(&panel.role_share * &panel.points);
+                let worth = if alike || !averaged { panel.points.clone() } else { panel.worth_of(&scale.full()) };
+                points = &points + &(&panel.role_share * &worth);
             }
-            let scale = &scheme.criteria[scheme.leaves[leaf]].scale;
-            let full = match scale.marked {
-                Marked::Ratio => panels[own[0]].full.clone(),
-                _ if own.iter().any(|at| panels[*at].full != panels[own[0]].full) => scale.full(),
-                _ => panels[own[0]].full.clone(),
+            // Roles of which one adds up more assessors than another are averaged as shares of their own full points.
+            let full = match (alike, averaged) {
+                (true, _) => panels[own[0]].full.clone(),
+                (false, true) => scale.full(),
+                (false, false) => own.iter().map(|at| &panels[*at].role_share * &panels[*at].full).sum(),
             };
-            self.parts[scheme.leaves[leaf]] = Some(Part {
+            self.parts[position] = Some(Part {
                 entering: points.clone(),
                 contribution: Exact::zero(),
                 points,
@@ -193,6 +217,11 @@ impl Weighing<'_, '_> {
         Some(self.limit(node, made))
     }
 
+    /// The rounding that takes place at a step.
+    fn round_at(&self, step: RoundAt) -> Option<&'a Round> {
+        self.rounds.iter().find(|round| round.at == step)
+    }
+
     /// What each part brings to the result above, rounded where that is declared.
     fn enter(&mut self, own: &[(usize, Exact)], averaged: bool) {
         let scheme = self.book.scheme;
@@ -203,20 +232,21 @@ impl Weighing<'_, '_> {
             part.share = share.clone();
         }
         for step in [RoundAt::Component, RoundAt::Section] {
-            let Some(round) = scheme.round(step) else { continue };
+            let Some(round) = self.round_at(step) else { continue };
             let marked = |at: usize| scheme.criteria[at].node.parts.is_empty();
             let those: Vec<usize> =
                 own.iter().map(|(at, _)| *at).filter(|at| marked(*at) == (step == RoundAt::Component)).collect();
-            self.round(&those, round);
+            self.round(&those, round, averaged);
         }
     }
 
     /// Rounds what the parts at `those` positions bring; running totals, if that is declared.
-    fn round(&mut self, those: &[usize], round: &Round) {
+    fn round(&mut self, those: &[usize], round: &Round, averaged: bool) {
         let (mut running, mut before) = (Exact::zero(), Exact::zero());
         for at in those {
             let Some(part) = self.parts[*at].as_mut() else { continue };
-            let rounded = if round.cumulative {
+            // Running totals are of what is added up; averages have none.
+            let rounded = if round.cumulative && !averaged {
                 running = &running + &part.entering;
                 let next = running.rounded(round.digits, round.rounding);
                 let own = &next - &before;
@@ -242,7 +272,7 @@ impl Weighing<'_, '_> {
         let hundred = Exact::whole(100);
         match aggregate {
             Aggregate::Weighted => {
-                let round = scheme.round(RoundAt::Contribution);
+                let round = self.round_at(RoundAt::Contribution);
                 let mut sum = Exact::zero();
                 for (at, share) in own {
                     let Some(part) = self.parts[*at].as_mut() else { continue };
@@ -342,8 +372,13 @@ fn contribute(book: &Rulebook<'_>, working: &mut Working) {
         });
     }
     for panel in &mut working.panels {
-        let coefficient = coefficients[scheme.leaves[panel.leaf]].as_ref();
-        panel.contribution = coefficient.map(|coefficient| &(&panel.role_share * &panel.points) * coefficient);
-        panel.multiplier = coefficient.cloned();
+        let at = scheme.leaves[panel.leaf];
+        let averaged = scheme.node(scheme.criteria[at].parent).aggregate != Aggregate::Sum;
+        let multiplier = coefficients[at].as_ref().map(|coefficient| match &working.parts[at] {
+            Some(part) if averaged && part.full != panel.full => &(coefficient * &part.full) / &panel.full,
+            _ => coefficient.clone(),
+        });
+        panel.contribution = multiplier.as_ref().map(|multiplier| &(&panel.role_share * &panel.points) * multiplier);
+        panel.multiplier = multiplier;
     }
 }

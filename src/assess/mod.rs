@@ -40,8 +40,8 @@ use crate::community::area::{Area, district};
 use crate::community::kind::Kind;
 use crate::community::marks::{Period, Sheet, Subject};
 use crate::community::register::Community;
-use crate::community::scheme::Scheme;
-use crate::community::scheme::form::{Effect, Grouping, RankFrom};
+use crate::community::scheme::form::{Aggregate, Effect, Grouping, RankFrom};
+use crate::community::scheme::{Node, Scheme};
 use crate::community::table::Id;
 use crate::exact::{Exact, quartiles};
 
@@ -384,7 +384,7 @@ impl<'a> Marks<'a> {
         for (at, (key, (mut standings, mut pending))) in by_group.into_iter().enumerate() {
             order(self.community, self.scheme, (self.id, self.period), lens, &mut standings);
             grade(self.community, self.scheme, (self.id, self.period), &mut standings);
-            bound(&standings, &mut pending);
+            bound(self.scheme, &standings, &mut pending);
             standings.iter_mut().for_each(|standing| standing.group = at);
             pending.iter_mut().for_each(|pending| pending.group = at);
             ranking.groups.push(middle(key, &standings, self.scheme));
@@ -413,10 +413,7 @@ impl<'a> Marks<'a> {
             return pending(Why::Open { least, most, best: 0, worst: 0 });
         }
         let Some(total) = working.total else { return pending(Why::Nothing) };
-        let ranked = match self.scheme.rank_from {
-            RankFrom::Exact => total.clone(),
-            RankFrom::Rounded => total.rounded(self.scheme.digits, self.scheme.rounding),
-        };
+        let ranked = ranked(self.scheme, &total);
         let leaf = |leaf: &usize| working.parts[*leaf].as_ref().and_then(|part| part.in_per_cent());
         let top = |top: &usize| working.parts[*top].as_ref().map(|part| part.entering.clone());
         Weighed::Placed(Box::new(Standing {
@@ -441,26 +438,45 @@ impl<'a> Marks<'a> {
 }
 
 /// The places that open results can still take: counted against the results there are, and the ends of the others that
-/// are open.
-fn bound(standings: &[Standing], pending: &mut [Pending]) {
+/// are open. Where tie-breakers part equal results, an equal one can come to stand before.
+fn bound(scheme: &Scheme, standings: &[Standing], pending: &mut [Pending]) {
     let ends: Vec<Option<(Exact, Exact)>> = pending
         .iter()
         .map(|pending| match &pending.why {
-            Why::Open { least, most, .. } => Some((least.clone(), most.clone())),
+            Why::Open { least, most, .. } => Some((ranked(scheme, least), ranked(scheme, most))),
             _ => None,
         })
         .collect();
+    let parts_equals = !scheme.tie_breakers.is_empty();
     for (at, pending) in pending.iter_mut().enumerate() {
-        let Why::Open { least, most, best, worst } = &mut pending.why else { continue };
+        let Why::Open { best, worst, .. } = &mut pending.why else { continue };
+        let Some((least, most)) = &ends[at] else { continue };
         let others = || ends.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(_, ends)| ends.as_ref());
+        let before = |other: &Exact| other > least || (parts_equals && other == least);
         *best = 1
             + standings.iter().filter(|standing| standing.ranked > *most).count()
             + others().filter(|(other, _)| other > most).count();
         *worst = 1
-            + standings.iter().filter(|standing| standing.ranked > *least).count()
-            + others().filter(|(_, other)| other > least).count();
+            + standings.iter().filter(|standing| before(&standing.ranked)).count()
+            + others().filter(|(_, other)| before(other)).count();
     }
 }
+
+/// What places are made from: the result itself, or as it is printed where the scheme says so. Roots without an end are
+/// compared in so many decimals that their sums are equal when the true ones are.
+fn ranked(scheme: &Scheme, total: &Exact) -> Exact {
+    let geometric = |node: &Node| node.aggregate == Aggregate::Geometric;
+    match scheme.rank_from {
+        RankFrom::Rounded => total.rounded(scheme.digits, scheme.rounding),
+        RankFrom::Exact if geometric(&scheme.top) || scheme.criteria.iter().any(|one| geometric(&one.node)) => {
+            total.rounded(PLACES_OF_ROOTS, scheme.rounding)
+        }
+        RankFrom::Exact => total.clone(),
+    }
+}
+
+/// Decimals in which results that hold roots are compared; the roots are worked out to ten more.
+const PLACES_OF_ROOTS: u32 = 30;
 
 fn middle(key: GroupKey, members: &[Standing], scheme: &Scheme) -> Group {
     let [lower, median, upper] = quartiles(members.iter().map(|standing| standing.total.clone()).collect())

@@ -90,12 +90,29 @@ fn not_for(criterion: &str, kind: Kind, place: &Place) -> Finding {
     .help(Said::both("删去这一栏，或改动指标的 `kinds`", "remove the mark, or change `kinds` of the criterion"))
 }
 
+/// Whether an empty mark is left out, or refused where it stands.
+fn is_left_out(cell: &At<Cell>, sheet: &Context<'_>) -> bool {
+    let Cell::Empty(empty, _) = &cell.value else { return false };
+    !matches!(effect(*empty, sheet), Effect::Zero | Effect::Open)
+}
+
+/// What an empty mark does under the sheet's scheme.
+fn effect(empty: Empty, sheet: &Context<'_>) -> Effect {
+    let empties = &sheet.scheme.empties;
+    match empty {
+        Empty::Zero => Effect::Zero,
+        Empty::NotApplicable => empties.not_applicable,
+        Empty::NotAssessed => empties.not_assessed,
+        Empty::Withheld => empties.withheld,
+    }
+}
+
 /// Complains when a mean by people lacks a number of people.
 fn check_people(row: &Row, sheet: &Context<'_>, findings: &mut Findings) {
     let counted = sheet.scheme.roles[sheet.role].combine == Combination::MeanByPeople;
     let (place, message) = match &row.people {
-        // Who gave no mark at all speaks for nobody.
-        None if row.marks.values().all(|(_, cell)| matches!(cell.value, Cell::Empty(..))) => return,
+        // Who gave nothing that counts speaks for nobody.
+        None if row.marks.values().all(|(_, cell)| is_left_out(cell, sheet)) => return,
         None if counted => {
             (&row.place, Said::both("没有写代表多少人", "it is not said for how many people this speaks"))
         }
@@ -179,13 +196,7 @@ fn admit_empty(
     sheet: &Context<'_>,
     findings: &mut Findings,
 ) -> Option<Mark> {
-    let empties = &sheet.scheme.empties;
-    let effect = match empty {
-        Empty::Zero => Effect::Zero,
-        Empty::NotApplicable => empties.not_applicable,
-        Empty::NotAssessed => empties.not_assessed,
-        Empty::Withheld => empties.withheld,
-    };
+    let effect = effect(empty, sheet);
     let pooled = marked == Marked::Ratio && sheet.scheme.roles[sheet.role].combine != Combination::Single;
     if effect == Effect::Zero && pooled {
         findings.push(

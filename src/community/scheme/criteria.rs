@@ -13,7 +13,7 @@ use crate::finding::{Finding, Findings, Place, expected_one_of, suggestion};
 use crate::language::{Language, Said};
 
 /// The greatest common denominator of the weights of a geometric mean: its root is taken of that degree.
-const HIGHEST_ROOT: u32 = 1000;
+pub const HIGHEST_ROOT: u32 = 1000;
 
 /// More levels than this nobody can read on a page.
 const DEEPEST: usize = 12;
@@ -112,6 +112,14 @@ impl<'a> Tree<'a, '_> {
                     ),
                 };
                 self.criteria[position].node = self.descend(Some(index), Some(position), &below);
+                if aggregate == Aggregate::Geometric && self.falls_below_nought(position) {
+                    refuse(
+                        &form.place,
+                        Said::both("几何平均不接受负的结果", "a geometric mean takes no results below nought"),
+                        Said::both("加上 `least = 0`", "expected `least = 0` here"),
+                        self.findings,
+                    );
+                }
             }
         }
         let limit = |limit: Option<&At<Exact>>| limit.map(|limit| limit.value.clone());
@@ -257,6 +265,18 @@ impl<'a> Tree<'a, '_> {
                 self.findings,
             );
         }
+    }
+
+    /// Whether a criterion that was admitted with its parts can have a result below nought.
+    fn falls_below_nought(&self, position: usize) -> bool {
+        let criterion = &self.criteria[position];
+        let node = &criterion.node;
+        if node.parts.is_empty() {
+            return criterion.scale.range().0.is_negative();
+        }
+        let takes_off = |part: &usize| node.aggregate == Aggregate::Sum && self.criteria[*part].factor.is_negative();
+        let kept = node.least.as_ref().is_some_and(|least| !least.is_negative());
+        !kept && node.parts.iter().any(|part| takes_off(part) || self.falls_below_nought(*part))
     }
 
     fn criterion_goes_below_nought(&self, form: &CriterionForm) -> bool {

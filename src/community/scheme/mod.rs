@@ -511,6 +511,9 @@ impl Scheme {
             low,
         };
         check_complete(&scheme, findings);
+        for at in [&form.not_assessed, &form.withheld].into_iter().flatten() {
+            check_open_ratios(&scheme, at, findings);
+        }
         check_role_sums(&scheme, findings);
         let can_be_marked = !scheme.criteria.is_empty() && !scheme.roles.is_empty();
         let has_a_place = scheme.subject != SubjectKind::Entry || scheme.cycle == Cycle::Festival;
@@ -608,6 +611,25 @@ fn check_subject(form: &SchemeForm, findings: &mut Findings) {
     for limit in form.spread_limit.iter().filter(|limit| limit.value <= Exact::zero()) {
         let expected = Said::both("应大于 0", "expected more than 0");
         refuse(&limit.place, Said::both("差距的上限须大于 0", "a limit of spread is more than 0"), expected, findings);
+    }
+}
+
+/// Complains when a ratio that is still to come would be added to other points: nobody knows what it will be of.
+fn check_open_ratios(scheme: &Scheme, at: &At<Effect>, findings: &mut Findings) {
+    let added = |leaf: &usize| {
+        let criterion = &scheme.criteria[*leaf];
+        criterion.scale.marked == Marked::Ratio && scheme.node(criterion.parent).aggregate == Aggregate::Sum
+    };
+    if at.value == Effect::Open && scheme.leaves.iter().any(added) {
+        refuse(
+            &at.place,
+            Said::both(
+                "有比率指标的得分与其他得分相加，未到之前不知道应得多少，结果没有范围",
+                "the points of a ratio are added to others; until it comes nobody knows what it is of, so there are no bounds",
+            ),
+            Said::both("应为 `refuse`、`leave_out` 或 `zero`", "expected `refuse`, `leave_out` or `zero`"),
+            findings,
+        );
     }
 }
 

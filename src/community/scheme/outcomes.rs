@@ -1,7 +1,10 @@
 //! What is made of marks and results: roundings on the way, empty marks, bands, ties, other weightings, low results.
 
 use crate::community::form::{Amounts, At};
-use crate::community::scheme::form::{Aggregate, BandForm, Combination, Effect, Prefer, RoundAt, SchemeForm};
+use crate::community::scheme::criteria::HIGHEST_ROOT;
+use crate::community::scheme::form::{
+    Aggregate, AlternativeForm, BandForm, Combination, Effect, Prefer, RoundAt, SchemeForm,
+};
 use crate::community::scheme::{
     Alternative, Band, Compares, Criterion, Empties, Low, Role, Round, TieBreaker, check_digits, check_distinct, idle,
     refuse, rounding, unknown_band, unknown_criterion, unknown_role,
@@ -273,6 +276,7 @@ pub fn admit_alternatives(
             roles: weights(&written.roles, &role_keys, "role"),
             criteria: weights(&written.criteria, &criterion_keys, "criterion"),
         };
+        check_criteria_weights(form, written, criteria, &alternative, findings);
         let zero = |weights: &[(usize, Exact)], count: usize| {
             weights.len() == count && weights.iter().all(|(_, weight)| weight.is_zero())
         };
@@ -301,4 +305,61 @@ pub fn admit_alternatives(
         admitted.push(alternative);
     }
     admitted
+}
+
+/// Complains about other weights of criteria that have no effect, that leave nothing to weigh, or of which no root can be
+/// taken.
+fn check_criteria_weights(
+    form: &SchemeForm,
+    written: &AlternativeForm,
+    criteria: &[Criterion],
+    alternative: &Alternative,
+    findings: &mut Findings,
+) {
+    let aggregate = |parent: Option<usize>| {
+        parent.map_or(form.aggregate.unwrap_or(Aggregate::Weighted), |parent| criteria[parent].node.aggregate)
+    };
+    let averaged = |parent| matches!(aggregate(parent), Aggregate::Weighted | Aggregate::Geometric);
+    for (at, _) in alternative.criteria.iter().filter(|(at, _)| !averaged(criteria[*at].parent)) {
+        let amounts = written.criteria.iter().flat_map(|amounts| &amounts.0);
+        let own = amounts.filter(|(name, _)| ***name == *criteria[*at].key.0);
+        for (name, (place, _)) in own {
+            let (zh, en) = ("同级指标不按权重平均", "those beside it are not averaged by weight");
+            idle(place, name, zh, en, findings);
+        }
+    }
+    let mut parents: Vec<Option<usize>> = alternative.criteria.iter().map(|(at, _)| criteria[*at].parent).collect();
+    parents.sort();
+    parents.dedup();
+    for parent in parents.into_iter().filter(|parent| averaged(*parent)) {
+        let beside = criteria.iter().enumerate().filter(|(_, criterion)| criterion.parent == parent);
+        let weight = |(at, criterion): (usize, &Criterion)| {
+            let other = alternative.criteria.iter().find(|(position, _)| *position == at);
+            other.map(|(_, weight)| weight.clone()).or_else(|| criterion.weight.clone()).unwrap_or_else(Exact::zero)
+        };
+        let weights: Vec<Exact> = beside.map(weight).collect();
+        let sum: Exact = weights.iter().sum();
+        let shares: Option<Vec<Exact>> = weights.iter().map(|weight| weight.checked_div(&sum)).collect();
+        let Some(shares) = shares else {
+            refuse(
+                &written.place,
+                Said::both("同级指标的权重都是 0", "all weights beside one another are 0"),
+                Said::both("至少一个大于 0", "expected one of them to be more than 0"),
+                findings,
+            );
+            continue;
+        };
+        let geometric = aggregate(parent) == Aggregate::Geometric;
+        if geometric && Exact::common_denominator(&shares, HIGHEST_ROOT).is_none() {
+            refuse(
+                &written.place,
+                Said::both("几何平均的权重太零碎", "the weights of this geometric mean are too uneven"),
+                Said::both(
+                    format!("各权重应为同一份额的整数倍，总份数不超过 {HIGHEST_ROOT}"),
+                    format!("expected whole multiples of one part, of which there are at most {HIGHEST_ROOT}"),
+                ),
+                findings,
+            );
+        }
+    }
 }

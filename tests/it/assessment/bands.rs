@@ -1,5 +1,7 @@
 //! Bands: bounds, quotas, vetoes, who is not graded, and low results in a row.
 
+use gongshi::assess::grade::Held;
+
 use crate::assessment::case::{Case, Results};
 
 /// One criterion, and bands.
@@ -179,6 +181,22 @@ fn a_capped_subject_does_not_overfill_the_band_below() {
     .veto("a3", "b");
     // The second was turned away from `a` and took the one slot of `b`.
     case.gives("a1 95 1 a\na2 94 2 b\na3 93 3 c\na4 50 4 c");
+}
+
+#[test]
+fn a_result_says_what_keeps_it_from_the_band_of_its_bounds() {
+    let results = banded(
+        r#"band = [
+            { id = "a", from = 90, quota = 25 },
+            { id = "b", from = 80, quota = 25 },
+            { id = "c", from = 0 },
+        ]"#,
+    )
+    .marks("a1: x = 95\na2: x = 94\na3: x = 93\na4: x = 50")
+    .veto("a2", "c")
+    .results();
+    let held = ["a1", "a2", "a3", "a4"].map(|subject| results.standing(subject).held);
+    assert_eq!(held, [None, Some(Held::Veto(0)), Some(Held::Quota(0)), None]);
 }
 
 #[test]

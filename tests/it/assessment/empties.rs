@@ -210,6 +210,26 @@ fn what_is_left_below_only_weights_of_nought_is_no_result() {
 }
 
 #[test]
+fn a_sheet_of_the_day_itself_counts_and_one_of_the_next_does_not() {
+    let case = |date: &str, effect: &str| {
+        Case::new(&format!(
+            "not_assessed = \"{effect}\"\ncriterion = [{{ id = \"x\", weight = 100 }}]\n\
+             role = [{{ id = \"p\", weight = 60 }}, {{ id = \"q\", weight = 40 }}]"
+        ))
+        .sheet("p", "o", "a1: x = 80")
+        .sheet("q", "o", "a1: x = 90")
+        .on(date)
+    };
+    for effect in ["refuse", "leave_out", "zero", "open"] {
+        case("2026-12-31", effect).gives("a1 84 1");
+    }
+    case("2027-01-01", "refuse").gives("a1 later 2027-01-01");
+    case("2027-01-01", "leave_out").gives("a1 80 1");
+    case("2027-01-01", "zero").gives("a1 48 1");
+    case("2027-01-01", "open").gives("a1 open 48..88 1..1");
+}
+
+#[test]
 fn a_subject_with_a_sheet_of_a_later_day_has_no_result_yet() {
     three("")
         .marks("a1: x = 80, y = 80, z = 80")

@@ -226,6 +226,28 @@ fn who_is_not_graded_is_not_open() {
     three().marks("a1: x = 80").ungraded("a1").gives("a1 ungraded");
 }
 
+#[test]
+fn the_best_place_counts_results_as_they_are_rounded() {
+    // With 100 on `y` the first has 87.127, which is rounded to 87.13, as the other is.
+    let scheme = r#"rank_from = "rounded"
+        not_assessed = "open"
+        criterion = [{ id = "x", weight = 50 }, { id = "y", weight = 50 }]"#;
+    Case::new(scheme).marks("a1: x = 74.254, y = 100\na2: x = 87.128, y = 87.128").gives("a1 87.127 1=\na2 87.128 1=");
+    Case::new(scheme)
+        .marks("a1: x = 74.254\na2: x = 87.128, y = 87.128")
+        .gives("a2 87.128 1\na1 open 37.127..87.127 1..2");
+}
+
+#[test]
+fn the_worst_place_counts_the_ties_that_a_tie_breaker_decides() {
+    let scheme = r#"not_assessed = "open"
+        criterion = [{ id = "x", weight = 50 }, { id = "y", weight = 50 }, { id = "hall", weight = 0 }]
+        tie_breaker = [{ criterion = "hall" }]"#;
+    let other = "a2: x = 30, y = 30, hall = 9";
+    Case::new(scheme).marks(&format!("a1: x = 60, y = 0, hall = 1\n{other}")).gives("a2 30 1\na1 30 2");
+    Case::new(scheme).marks(&format!("a1: x = 60, hall = 1\n{other}")).gives("a2 30 1\na1 open 30..80 1..2");
+}
+
 /// Whether the bounds of `a1` hold what it has when the mark comes.
 #[track_caller]
 fn bounds_hold(open: &Case, complete: &Case) {
@@ -266,6 +288,17 @@ fn an_open_ratio_among_several_can_outweigh_the_others() {
 }
 
 #[test]
+fn an_open_ratio_that_is_added_has_no_bounds_and_is_refused() {
+    // What it is of is not known: { got = 911, of = 972 } would make 951 of what is said to be at most 140.
+    let case = Case::new(
+        r#"aggregate = "sum"
+        not_assessed = "open"
+        criterion = [{ id = "base" }, { id = "x", marked = "ratio" }]"#,
+    );
+    assert_eq!(case.marks("a1: base = 40").refused(), "out-of-range");
+}
+
+#[test]
 fn running_totals_do_not_push_a_result_out_of_its_bounds() {
     let case = |mark: &str| {
         Case::new(
@@ -277,4 +310,16 @@ fn running_totals_do_not_push_a_result_out_of_its_bounds() {
     };
     // x = 100: 100 and 150 − 100; x = 99.4: 99 and 150 − 99
     bounds_hold(&case(""), &case("x = 99.4, "));
+}
+
+#[test]
+fn an_open_mark_says_for_how_many_people_it_will_speak() {
+    let case = Case::new(
+        r#"withheld = "open"
+        criterion = [{ id = "x", weight = 100 }]
+        role = [{ id = "r", weight = 100, combine = "mean_by_people" }]"#,
+    )
+    .sheet("r", "o1", "a1: x = 80, people = 100")
+    .sheet("r", "o2", r#"a1: x = { withheld = "涉案" }"#);
+    assert_eq!(case.refused(), "missing-field");
 }

@@ -296,3 +296,13 @@ fn a_role_that_says_nothing_about_several_assessors_has_one() {
     let case = Case::new(ONE).sheet("r", "o1", "a1: x = 1").sheet("r", "o2", "a1: x = 2");
     assert_eq!(case.refused(), "duplicate-mark");
 }
+
+#[test]
+fn who_gives_nought_says_for_how_many_people() {
+    let case = panel(r#"combine = "mean_by_people""#).sheet("r", "o1", "a1: x = 80, people = 100").sheet(
+        "r",
+        "o2",
+        r#"a1: x = { zero = "没有材料" }"#,
+    );
+    assert_eq!(case.refused(), "missing-field");
+}

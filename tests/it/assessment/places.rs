@@ -1,5 +1,7 @@
 //! Places: groups, ties, what breaks them, and how many decimals are printed.
 
+use gongshi::assess::order::Broken;
+
 use crate::assessment::case::{Case, assert_lines, number};
 
 const ONE: &str = r#"criterion = [{ id = "x", weight = 100 }]"#;
@@ -99,6 +101,20 @@ fn a_tie_is_broken_by_the_result_on_a_criterion() {
     two(r#"{ criterion = "x" }"#).marks(marks).gives("a2 85 1\na3 85 2\na1 85 3\na4 50 4");
     two(r#"{ criterion = "y" }"#).marks(marks).gives("a1 85 1\na3 85 2\na2 85 3\na4 50 4");
     two(r#"{ criterion = "x", prefer = "lower" }"#).marks(marks).gives("a1 85 1\na3 85 2\na2 85 3\na4 50 4");
+}
+
+#[test]
+fn a_result_says_what_told_it_from_its_equals() {
+    let broken = |case: Case| {
+        let results = case.results();
+        ["a1", "a2", "a3"].map(|subject| results.standing(subject).broken)
+    };
+    let breakers = r#"{ criterion = "x" }, { marks_from = 90 }"#;
+    let case = two(breakers).marks("a1: x = 80, y = 80\na2: x = 70, y = 90\na3: x = 10, y = 10");
+    assert_eq!(broken(case), [Some(Broken::By(0)), Some(Broken::By(0)), None]);
+    let case = two(breakers).marks("a1: x = 80, y = 80\na2: x = 80, y = 80\na3: x = 10, y = 10");
+    assert_eq!(broken(case.clone()), [None; 3]);
+    assert_eq!(broken(case.decision("a2 a1")), [Some(Broken::Decided(0)), Some(Broken::Decided(0)), None]);
 }
 
 #[test]
@@ -327,6 +343,26 @@ fn a_decision_orders_only_what_tie_breakers_left_equal() {
 }
 
 #[test]
+fn a_decision_on_more_or_fewer_than_are_equal_orders_nobody() {
+    let case = Case::new(ONE).marks("a1: x = 80\na2: x = 80\na3: x = 80\na4: x = 90");
+    case.clone().decision("a3 a1").gives("a4 90 1\na1 80 2=\na2 80 2=\na3 80 2=");
+    case.decision("a3 a1 a2 a4").gives("a4 90 1\na1 80 2=\na2 80 2=\na3 80 2=");
+}
+
+#[test]
+fn a_decision_is_on_the_official_ranking_alone() {
+    let case = Case::new(
+        r#"criterion = [{ id = "x", weight = 50 }, { id = "y", weight = 50 }]
+        alternative = [{ id = "other", criteria = { x = 60, y = 40 } }]"#,
+    )
+    .marks("a1: x = 80, y = 80\na2: x = 80, y = 80")
+    .decision("a2 a1");
+    let [official, other] = beside(&case);
+    assert_lines(&official, "a2 80 1\na1 80 2");
+    assert_lines(&other, "a1 80 1=\na2 80 1=");
+}
+
+#[test]
 fn places_are_counted_within_a_district() {
     Case::new(&format!("group_by = \"district\"\n{ONE}"))
         .areas("district", "city", "d1 d2")
@@ -405,4 +441,56 @@ fn an_alternative_has_bands_of_its_own() {
     let [official, other] = beside(&case);
     assert_lines(&official, "a1 90 1 good\na2 85 2 rest");
     assert_lines(&other, "a2 90 1 good\na1 80 2 rest");
+}
+
+#[test]
+fn an_alternative_of_which_no_root_can_be_taken_is_refused() {
+    let case = Case::new(
+        r#"aggregate = "geometric"
+        criterion = [{ id = "x", weight = 50 }, { id = "y", weight = 50 }]
+        alternative = [{ id = "other", criteria = { x = 3333, y = 6667 } }]"#,
+    );
+    assert_eq!(case.marks("a1: x = 80, y = 90").refused(), "out-of-range");
+}
+
+#[test]
+fn an_alternative_weight_where_nothing_is_weighed_is_refused() {
+    let case = Case::new(
+        r#"aggregate = "sum"
+        criterion = [{ id = "x" }, { id = "y" }]
+        alternative = [{ id = "other", criteria = { x = 2 } }]"#,
+    );
+    assert_eq!(case.marks("a1: x = 80, y = 90").refused(), "field-without-effect");
+}
+
+#[test]
+fn alternative_weights_that_are_all_nought_are_refused() {
+    let case = Case::new(&format!("{ONE}\nalternative = [{{ id = \"other\", roles = {{ r = 0 }} }}]"));
+    assert_eq!(case.marks("a1: x = 80").refused(), "out-of-range");
+}
+
+#[test]
+fn an_alternative_that_leaves_a_criterion_without_weighed_parts_is_refused() {
+    let case = Case::new(&format!("{ONE}\nalternative = [{{ id = \"other\", criteria = {{ x = 0 }} }}]"));
+    assert_eq!(case.marks("a1: x = 80").refused(), "out-of-range");
+}
+
+#[test]
+fn results_that_differ_only_in_the_last_decimal_of_roots_share_a_place() {
+    // √2 + 31√2 = 16√2 + 16√2, which no decimals show.
+    let case = Case::new(
+        r#"weights = "relative"
+        criterion = [
+            { id = "s", weight = 1, aggregate = "geometric" },
+            { id = "s1", within = "s", weight = 1 },
+            { id = "s2", within = "s", weight = 1 },
+            { id = "t", weight = 1, aggregate = "geometric" },
+            { id = "t1", within = "t", weight = 1 },
+            { id = "t2", within = "t", weight = 1 },
+        ]"#,
+    )
+    .marks("a1: s1 = 1, s2 = 2, t1 = 31, t2 = 62\na2: s1 = 16, s2 = 32, t1 = 16, t2 = 32");
+    let results = case.results();
+    let places = ["a1", "a2"].map(|subject| (results.standing(subject).place, results.standing(subject).sharing));
+    assert_eq!(places, [(1, 2), (1, 2)]);
 }

@@ -214,8 +214,9 @@ fn a_result_stays_between_its_limits() {
     )
     .marks("a1: x = 95, more = 20, off = 0\na2: x = 10, more = 0, off = 40\na3: x = 90, more = 20, off = 10");
     case.gives("a1 100 1=\na3 100 1=\na2 0 3");
-    assert!(case.results().working("a1").unlimited.is_some());
-    assert!(case.results().working("a3").unlimited.is_none());
+    let results = case.results();
+    let limited = |subject: &str| (results.working(subject).unlimited.is_some(), results.working(subject).adds_up);
+    assert_eq!(["a1", "a2", "a3"].map(limited), [(true, false), (true, false), (false, true)]);
 }
 
 #[test]
@@ -326,4 +327,9 @@ fn below_nought(limit: &str) -> String {
          {{ id = \"off\", within = \"s\", max = 20, factor = -1 }}, \
          {{ id = \"y\", weight = 50 }}]"
     )
+}
+
+#[test]
+fn a_section_that_can_fall_below_nought_cannot_be_part_of_a_geometric_mean() {
+    assert_eq!(Case::new(&below_nought("")).marks("a1: x = 5, off = 20, y = 80").refused(), "out-of-range");
 }

@@ -11,6 +11,7 @@ pub mod area;
 pub mod document;
 pub mod festival;
 pub mod kind;
+pub mod ledger;
 pub mod marks;
 pub mod neighbourhood;
 pub mod notice;

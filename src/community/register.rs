@@ -8,6 +8,28 @@ use crate::community::document::{Texts, TwinForm};
 use crate::community::festival::{Festival, FestivalForm};
 use crate::community::form::{At, FieldNote, Form, Key, Reading, Value};
 use crate::community::kind::Kind;
+use crate::community::ledger::bodies::{Body, BodyForm};
+use crate::community::ledger::checkpoints::{Checkpoint, CheckpointForm, ServicePoint, ServicePointForm};
+use crate::community::ledger::coverage::{Coverage, CoverageForm, Enforcement, EnforcementForm};
+use crate::community::ledger::filing::{Filing, FilingForm};
+use crate::community::ledger::grids::{
+    EventCase, EventCaseForm, Grid, GridForm, GridReport, GridReportForm, Platform, PlatformForm,
+};
+use crate::community::ledger::infection::{
+    CaseSeries, CaseSeriesForm, Cluster, ClusterForm, ContactCount, ContactCountForm, LevelMeasure, LevelMeasureForm,
+    LevelOrder, LevelOrderForm,
+};
+use crate::community::ledger::projects::{
+    Activity, ActivityForm, Decision, DecisionForm, Project, ProjectForm, Visit, VisitForm,
+};
+use crate::community::ledger::response::{Response, ResponseForm};
+use crate::community::ledger::rhythm::{Rhythm, RhythmForm};
+use crate::community::ledger::supplies::{
+    EnterpriseClass, EnterpriseClassForm, Fund, FundForm, Preparedness, PreparednessForm, Stock, StockForm,
+};
+use crate::community::ledger::tasks::{Duty, DutyForm, Measure, MeasureForm, Post, PostForm};
+use crate::community::ledger::teams::{ServiceTeam, ServiceTeamForm, Shift, ShiftForm};
+use crate::community::ledger::{Book, Ledger, lines};
 use crate::community::marks::{Sheet, SheetForm, SheetRecord, Subject};
 use crate::community::neighbourhood::{Neighbourhood, NeighbourhoodForm};
 use crate::community::notice::{Notice, NoticeForm};
@@ -110,6 +132,7 @@ macro_rules! register {
     (
         alone { $($alone:ident: $alone_record:ident $alone_form:ident),* }
         data { $($data:ident: $record:ident $form:ident),* }
+        ledgers { $($ledger:ident: $ledger_record:ident $ledger_form:ident),* }
         texts { $($text:ident: $text_record:ident $text_form:ident $folder:literal),* }
     ) => {
         /// Everything that people wrote, by kind, not yet looked up.
@@ -117,6 +140,7 @@ macro_rules! register {
         pub struct Forms {
             $( #[doc = concat!("Records of `", stringify!($alone), "`.")] pub $alone: Vec<$alone_form>, )*
             $( #[doc = concat!("Records of `", stringify!($data), "`.")] pub $data: Vec<$form>, )*
+            $( #[doc = concat!("Records of `", stringify!($ledger), "`.")] pub $ledger: Vec<$ledger_form>, )*
             $( #[doc = concat!("Texts of `", stringify!($text), "`.")] pub $text: Vec<Written<$text_form>>, )*
             /// Records that could not be read, by kind and id, or by kind and scheme where a kind has no ids.
             pub unread: Vec<(&'static str, Box<str>)>,
@@ -133,8 +157,12 @@ macro_rules! register {
                     $( <$record as Record>::WORD => {
                         read_into::<$record>(&mut self.$data, &mut self.unread, value, reading);
                     } )*
+                    $( <$ledger_record as Record>::WORD => {
+                        read_into::<$ledger_record>(&mut self.$ledger, &mut self.unread, value, reading);
+                    } )*
                     _ => {
-                        let known = [$(<$alone_record as Record>::WORD,)* $(<$record as Record>::WORD),*];
+                        let known = [$(<$alone_record as Record>::WORD,)* $(<$record as Record>::WORD,)*
+                            $(<$ledger_record as Record>::WORD),*];
                         reading.findings.push(
                             Finding::new(
                                 &rules::UNKNOWN_KIND,
@@ -165,6 +193,7 @@ macro_rules! register {
             pub fn append(&mut self, mut other: Forms) {
                 $( self.$alone.append(&mut other.$alone); )*
                 $( self.$data.append(&mut other.$data); )*
+                $( self.$ledger.append(&mut other.$ledger); )*
                 $( self.$text.append(&mut other.$text); )*
                 self.unread.append(&mut other.unread);
             }
@@ -175,8 +204,19 @@ macro_rules! register {
             vec![
                 $( note_of::<$alone_record>("data/"), )*
                 $( note_of::<$record>("data/"), )*
+                $( note_of::<$ledger_record>("data/"), )*
                 $( note_of::<$text_record>($folder), )*
             ]
+        }
+
+        /// The ledgers that are kinds of record of their own, in the order of the register.
+        pub fn own_books() -> Vec<Book> {
+            vec![$( Book {
+                word: <$ledger_record as Record>::WORD,
+                title: <$ledger_record as Ledger>::TITLE,
+                headings: <$ledger_record as Ledger>::headings,
+                lines: |community| lines(&community.$ledger, community),
+            } ),*]
         }
 
         /// The folders under `content/` that hold texts, each with the kind of text in it.
@@ -188,6 +228,7 @@ macro_rules! register {
             /// The settings of the site.
             pub site: Site,
             $( #[doc = concat!("Every record of `", stringify!($data), "`.")] pub $data: Table<$record>, )*
+            $( #[doc = concat!("Every record of `", stringify!($ledger), "`.")] pub $ledger: Table<$ledger_record>, )*
             $( #[doc = concat!("Every record of `", stringify!($text), "`.")] pub $text: Table<$text_record>, )*
             /// Every score sheet, in order of scheme, period, role and assessor.
             pub sheets: Vec<Sheet>,
@@ -200,8 +241,10 @@ macro_rules! register {
         pub fn admit(forms: Forms, main: Language, findings: &mut Findings) -> (Community, Names, Marked) {
             let mut names = Names::with_unread(forms.unread);
             $( let $data = names.enter(<$record as Record>::WORD, forms.$data, |form| &form.id, findings); )*
+            $( let $ledger = names.enter(<$ledger_record as Record>::WORD, forms.$ledger, |form| &form.id, findings); )*
             $( let $text = names.enter(<$text_record as Record>::WORD, forms.$text, |written| &written.id, findings); )*
             $( let $data = Table::new($data.into_iter().map(|form| $record::admit(form, &names, findings)).collect()); )*
+            $( let $ledger = Table::new($ledger.into_iter().map(|form| $ledger_record::admit(form, &names, findings)).collect()); )*
             $( let $text = Table::new($text.into_iter().map(|Written { id, form, twin, texts }| {
                 $text_record::admit(id.value, main, form, twin, texts, &names, findings)
             }).collect()); )*
@@ -213,7 +256,7 @@ macro_rules! register {
                 decisions: forms.decisions,
                 moderations: forms.moderations,
             };
-            (Community { site, $($data,)* $($text,)* sheets: Vec::new(), rulings: Rulings::default() }, names, marked)
+            (Community { site, $($data,)* $($ledger,)* $($text,)* sheets: Vec::new(), rulings: Rulings::default() }, names, marked)
         }
     };
 }
@@ -234,6 +277,38 @@ register! {
         teams: Team TeamForm,
         schemes: Scheme SchemeForm,
         festivals: Festival FestivalForm
+    }
+    ledgers {
+        service_teams: ServiceTeam ServiceTeamForm,
+        shifts: Shift ShiftForm,
+        checkpoints: Checkpoint CheckpointForm,
+        service_points: ServicePoint ServicePointForm,
+        contact_counts: ContactCount ContactCountForm,
+        case_series: CaseSeries CaseSeriesForm,
+        clusters: Cluster ClusterForm,
+        level_orders: LevelOrder LevelOrderForm,
+        level_measures: LevelMeasure LevelMeasureForm,
+        stocks: Stock StockForm,
+        preparedness: Preparedness PreparednessForm,
+        enterprise_classes: EnterpriseClass EnterpriseClassForm,
+        funds: Fund FundForm,
+        rhythms: Rhythm RhythmForm,
+        bodies: Body BodyForm,
+        responses: Response ResponseForm,
+        measures: Measure MeasureForm,
+        duties: Duty DutyForm,
+        posts: Post PostForm,
+        grids: Grid GridForm,
+        grid_reports: GridReport GridReportForm,
+        event_cases: EventCase EventCaseForm,
+        platforms: Platform PlatformForm,
+        projects: Project ProjectForm,
+        deliberations: Decision DecisionForm,
+        visits: Visit VisitForm,
+        activities: Activity ActivityForm,
+        coverages: Coverage CoverageForm,
+        enforcements: Enforcement EnforcementForm,
+        filings: Filing FilingForm
     }
     texts {
         plans: Plan PlanForm "content/plans/",

@@ -28,6 +28,24 @@ pub trait Picture {
     /// # Errors
     /// Those of plotters; the backend itself has none.
     fn draw(&self, area: &Area) -> Drawn;
+
+    /// The parts of it that lead somewhere.
+    fn links(&self) -> Vec<Link<'_>> {
+        Vec::new()
+    }
+}
+
+/// A part of a drawing that leads somewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Link<'a> {
+    /// Where it leads.
+    pub href: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// Its upper left corner.
+    pub from: Spot,
+    /// Its lower right corner.
+    pub to: Spot,
 }
 
 /// An area measured in tenths of a unit.

@@ -37,7 +37,7 @@ pub struct Length {
     pub text: String,
 }
 
-/// The five shapes.
+/// The shapes.
 #[derive(Clone, Debug)]
 pub enum Drawing {
     /// One horizontal bar a label, each from 0 to `full`, with an optional tick for comparison (say, the median).
@@ -81,6 +81,29 @@ pub enum Drawing {
         /// The parts; at most six.
         parts: Vec<(String, Length)>,
     },
+    /// Units and those below them: boxes joined by lines.
+    Organisation {
+        /// The unit that all others stand below.
+        root: Unit,
+    },
+    /// A count a day, and below it the level that each day had; gaps stay gaps.
+    Levels {
+        /// The days from left to right.
+        days: Vec<String>,
+        /// The names of the levels from low to high.
+        levels: Vec<String>,
+        /// One count a day; `None` where nobody counted.
+        counts: Vec<Option<Length>>,
+        /// One level a day, as its place in `levels`; `None` where there was none.
+        steps: Vec<Option<usize>>,
+        /// Thresholds of the count, each with its name as printed.
+        marks: Vec<(f64, String)>,
+    },
+    /// Equal squares in rows, in the order given: a plan that claims no distances.
+    Tiles {
+        /// The squares from left to right and from top to bottom.
+        tiles: Vec<Tile>,
+    },
 }
 
 /// A bar.
@@ -121,4 +144,34 @@ pub struct Bin {
     pub label: String,
     /// How many lie in it.
     pub count: usize,
+}
+
+/// A unit of an organisation.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its name.
+    pub name: String,
+    /// What else stands in its box (say, who leads it).
+    pub note: Option<String>,
+    /// Where its box leads.
+    pub href: Option<String>,
+    /// The units below it.
+    pub below: Vec<Unit>,
+}
+
+/// A square of a plan.
+#[derive(Clone, Debug)]
+pub struct Tile {
+    /// Its name.
+    pub name: String,
+    /// The number or the word that its tone stands for.
+    pub text: String,
+    /// From 0, the calmest, to 4, the gravest.
+    pub tone: u8,
+}
+
+/// The tone of a level among `count` levels: the lowest is the calmest, the highest the gravest.
+pub fn tone(level: usize, count: usize) -> u8 {
+    let last = count.saturating_sub(1);
+    (level.min(last) * 4).checked_div(last).unwrap_or(0) as u8
 }

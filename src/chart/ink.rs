@@ -31,6 +31,22 @@ impl Ink {
     pub const TARGET: Ink = Ink(9);
     /// The light edge of a line that crosses areas.
     pub const HALO: Ink = Ink(10);
+    /// The count of a day.
+    pub const COUNT: Ink = Ink(11);
+    /// The line of a threshold, and its name.
+    pub const THRESHOLD: Ink = Ink(12);
+    /// The box of a unit.
+    pub const UNIT: Ink = Ink(13);
+    /// The box of the unit that all others stand below.
+    pub const ROOT: Ink = Ink(14);
+    /// A line from a unit to one below it.
+    pub const JOIN: Ink = Ink(15);
+    /// A name that leads somewhere.
+    pub const LINK: Ink = Ink(16);
+    /// A text in the box of the root.
+    pub const ON_ROOT: Ink = Ink(17);
+    /// A name in the box of the root that leads somewhere.
+    pub const LINK_ON_ROOT: Ink = Ink(18);
 
     /// The area of series `index`.
     pub fn series(index: usize) -> Ink {
@@ -50,6 +66,16 @@ impl Ink {
     /// A number printed beside a point of series `index`.
     pub fn beside(index: usize) -> Ink {
         Ink(BESIDE + within(index))
+    }
+
+    /// An area of a tone, from the calmest to the gravest; those beyond the last are the last.
+    pub fn tone(tone: u8) -> Ink {
+        Ink(TONE + tone.min(MOST_TONES - 1))
+    }
+
+    /// A text printed on an area of a tone.
+    pub fn on_tone(tone: u8) -> Ink {
+        Ink(ON_TONE + tone.min(MOST_TONES - 1))
     }
 
     /// As the colour that plotters hands to the backend.
@@ -76,12 +102,17 @@ impl Ink {
 /// How many series can be told apart.
 pub const MOST_SERIES: usize = 6;
 
-const SERIES: u8 = 11;
+/// How many tones there are.
+pub const MOST_TONES: u8 = 5;
+
+const SERIES: u8 = 19;
 const LINE: u8 = SERIES + MOST_SERIES as u8;
 const INSIDE: u8 = LINE + MOST_SERIES as u8;
 const BESIDE: u8 = INSIDE + MOST_SERIES as u8;
+const TONE: u8 = BESIDE + MOST_SERIES as u8;
+const ON_TONE: u8 = TONE + MOST_TONES;
 
-const CLASSES: [&str; 35] = [
+const CLASSES: [&str; 53] = [
     "axis",
     "grid",
     "track",
@@ -93,6 +124,14 @@ const CLASSES: [&str; 35] = [
     "own",
     "target",
     "halo",
+    "count",
+    "threshold",
+    "unit",
+    "unit root",
+    "join",
+    "label link",
+    "on-root",
+    "on-root link",
     "s0",
     "s1",
     "s2",
@@ -117,6 +156,16 @@ const CLASSES: [&str; 35] = [
     "value v3",
     "value v4",
     "value v5",
+    "t0",
+    "t1",
+    "t2",
+    "t3",
+    "t4",
+    "on-tone o0",
+    "on-tone o1",
+    "on-tone o2",
+    "on-tone o3",
+    "on-tone o4",
 ];
 
 /// The number of a series; those beyond the last start again.
@@ -144,6 +193,8 @@ mod tests {
             (Ink::line(3).class(), Ink::inside(5).class(), Ink::beside(5).class()),
             ("l3", "inside i5", "value v5")
         );
+        assert_eq!((Ink::tone(0).class(), Ink::tone(4).class(), Ink::tone(9).class()), ("t0", "t4", "t4"));
+        assert_eq!((Ink::on_tone(4).class(), Ink::LINK_ON_ROOT.class()), ("on-tone o4", "on-root link"));
         assert_eq!((Ink::series(0).hatch(), Ink::series(5).hatch(), Ink::line(1).hatch()), (None, Some(5), None));
     }
 }

@@ -22,6 +22,8 @@ pub enum Sample {
     Line(usize),
     /// A tick across a bar.
     Tick,
+    /// The area of a tone, and the letter that stands on it.
+    Tone(u8, char),
 }
 
 impl Legend {
@@ -64,6 +66,11 @@ impl Legend {
                     marker(area, (x + 170, middle), *index)?;
                 }
                 Sample::Tick => tick(area, x + 40, middle - 40, middle + 80, Ink::TICK)?,
+                Sample::Tone(tone, letter) => {
+                    rectangle(area, (x, middle - 95), (x + 220, middle + 95), Ink::tone(*tone))?;
+                    let letter = Block::new(&letter.to_string(), 220);
+                    write(area, &letter, (x + 110, *top), HPos::Center, Ink::on_tone(*tone))?;
+                }
             }
             write(area, block, (x + sample.width(), *top), HPos::Left, Ink::LABEL)?;
         }
@@ -75,7 +82,7 @@ impl Sample {
     /// Its width with the room after it.
     fn width(self) -> i32 {
         match self {
-            Sample::Area(_) => 280,
+            Sample::Area(_) | Sample::Tone(..) => 280,
             Sample::Line(_) => 410,
             Sample::Tick => 130,
         }

@@ -3,14 +3,15 @@
 
 use plotters::style::text_anchor::HPos;
 
-use crate::chart::canvas::{Area, Drawn, WIDTH, keep_inside, write};
+use crate::chart::canvas::{Area, Drawn, WIDTH, keep_inside, line, write};
 use crate::chart::ink::Ink;
 use crate::chart::text::{Block, EM, longest_piece, width};
 
 /// The labels that are printed, each with its middle.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Slots {
     labels: Vec<(i32, Block)>,
+    ticks: Vec<i32>,
     height: i32,
 }
 
@@ -39,10 +40,34 @@ impl Slots {
             });
             if last_resort || (apart && set.iter().all(|(_, block)| block.lines.len() <= 3)) {
                 let height = set.iter().map(|(_, block)| block.height()).max().unwrap_or(0);
-                return Slots { labels: set, height };
+                return Slots { labels: set, ticks: Vec::new(), height };
             }
         }
-        Slots { labels: Vec::new(), height: 0 }
+        Slots::default()
+    }
+
+    /// Sets the labels of many slots in one line each, the last and as many before it at equal steps as stand well
+    /// apart, each with a small line that tells which slot is meant.
+    pub fn in_one_line(labels: &[String], left: i32, right: i32) -> Slots {
+        let count = labels.len();
+        for step in 1..=count {
+            let shown = labels.iter().enumerate().rev().step_by(step);
+            let (ticks, labels): (Vec<_>, Vec<_>) = shown
+                .map(|(index, label)| {
+                    let (tick, block) = (middle(left, right, count, index), Block::new(label, WIDTH));
+                    (tick, (keep_inside(tick, block.width), block))
+                })
+                .unzip();
+            let apart = labels.windows(2).all(|pair| {
+                let [(one, after), (two, before)] = pair else { return true };
+                two + before.width / 2 + EM <= one - after.width / 2
+            });
+            if apart && (step == count || labels.iter().all(|(_, block)| block.lines.len() <= 1)) {
+                let height = labels.iter().map(|(_, block)| block.height()).max().unwrap_or(0);
+                return Slots { labels, ticks, height };
+            }
+        }
+        Slots::default()
     }
 
     /// The height of the highest label.
@@ -55,6 +80,9 @@ impl Slots {
     /// # Errors
     /// Those of plotters.
     pub fn draw(&self, area: &Area, top: i32) -> Drawn {
+        for x in &self.ticks {
+            line(area, (*x, top - 45), (*x, top - 10), Ink::AXIS)?;
+        }
         for (middle, block) in &self.labels {
             write(area, block, (*middle, top), HPos::Center, Ink::LABEL)?;
         }
@@ -75,6 +103,7 @@ pub fn middle(left: i32, right: i32, count: usize, index: usize) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::text::LINE;
 
     fn check(labels: &[String]) -> Slots {
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -110,7 +139,19 @@ mod tests {
     }
 
     #[test]
+    fn labels_in_one_line_are_thinned_out_by_their_width_and_keep_the_last() {
+        let days: Vec<String> = (0..200).map(|day| format!("{day}日")).collect();
+        let slots = Slots::in_one_line(&days, 300, 4000);
+        assert!((5..12).contains(&slots.labels.len()), "{}", slots.labels.len());
+        assert_eq!(slots.labels[0].1.lines, ["199日"]);
+        assert_eq!((slots.ticks.len(), slots.height()), (slots.labels.len(), LINE));
+        assert_eq!(Slots::in_one_line(&days[..4], 300, 4000).labels.len(), 4);
+        assert_eq!(Slots::in_one_line(&vec!["日".repeat(50); 9], 300, 4000).labels.len(), 1);
+    }
+
+    #[test]
     fn no_labels_have_no_height() {
+        assert_eq!(Slots::in_one_line(&[], 0, WIDTH).height(), 0);
         assert_eq!(Slots::new(&[], 0, WIDTH, 0).height(), 0);
     }
 }

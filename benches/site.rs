@@ -104,7 +104,8 @@ fn pages(site: &Path) -> usize {
     let (_, words) = theme.expect("the default theme");
     let assessment = gongshi::assess::assess(&community, today());
     let assets = Default::default();
-    let mut material = Material::new(&community, &assessment, today(), words, &assets);
+    let judgement = gongshi::judge::judge(&community, today());
+    let mut material = Material::new(&community, &assessment, &judgement, today(), words, &assets);
     material.work_out_safety(|_| true);
     gongshi::compose::pages(&material).len() * Language::ALL.len()
 }

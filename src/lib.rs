@@ -4,9 +4,10 @@
 //! # The flow
 //!
 //! ```text
-//! disk ──load──▶ Source ──check──▶ Community ──assess──▶ Assessment ──compose──▶ Page ──render──▶ bytes ──publish──▶ disk
-//!                files with        known facts,          exact results           what one page     HTML              one atomic
-//!                places            every name resolves   with their workings     says              by a theme        swap
+//! disk ──load──▶ Source ──check──▶ Community ──assess──▶ Assessment ─┬─compose──▶ Page ──render──▶ bytes ──publish──▶ disk
+//!                files with        known facts, ├─judge───▶ Judgement ──┘           what one page     HTML              one atomic
+//!                places            every name   exact results; clauses             says              by a theme        swap
+//!                                  resolves     kept or not, with evidence
 //!                     └──────────▶ Findings (rule · severity · file:line:column · message · help) ◀── people read these
 //! ```
 //!
@@ -26,9 +27,10 @@
 //! | [`load`] | 1 disk → [`load::Source`]; reads everything, understands nothing |
 //! | [`check`] | 2 → [`community::register::Community`], or findings; [`check::rules`] holds what only the whole can tell |
 //! | [`assess`] | 3 → [`assess::Assessment`]: weigh, rank, bands, workings; cannot fail |
-//! | [`compose`] | 4 → [`compose::view::Page`]: what templates see, one page at a time |
-//! | [`render`] | 5 → bytes, by the templates of a theme |
-//! | [`publish`] | 6 the only writer: a new tree beside the old one, one swap, a ledger of what is ours |
+//! | [`judge`] | 4 → [`judge::Judgement`]: clauses of plans kept or not, levels of risk, contradictions; cannot fail |
+//! | [`compose`] | 5 → [`compose::view::Page`]: what templates see, one page at a time |
+//! | [`render`] | 6 → bytes, by the templates of a theme |
+//! | [`publish`] | 7 the only writer: a new tree beside the old one, one swap, a ledger of what is ours |
 //! | [`cli`] | the commands; all printing and progress; exit codes |
 //!
 //! # Invariants
@@ -38,7 +40,7 @@
 //! 2. A module uses only modules declared above it; no `super::` outside tests, no glob imports, no re-exports of our own
 //!    modules. Rooms of [`community`] may name one another's types, since records refer to one another in circles.
 //! 3. A `Community` is whole: every name resolves and every rule of severity *error* holds. No later stage asks again.
-//! 4. `check`, `assess` and `compose` cannot fail; faults are findings.
+//! 4. `check`, `assess`, `judge` and `compose` cannot fail; faults are findings.
 //! 5. No float before a chart is drawn. No rounding before text, unless the scheme declares a rounding step.
 //! 6. The same files and the same `as_of` give the same bytes, with any number of threads, in any order.
 //! 7. Community types carry no serde. What templates see does; what people write is read by our own forms, since every
@@ -67,6 +69,8 @@ pub mod load;
 pub mod check;
 
 pub mod assess;
+
+pub mod judge;
 
 pub mod compose;
 
@@ -156,10 +160,12 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     };
     let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
     let assessment = assessed(&community, as_of, &mut findings);
+    let judgement = judge::judge(&community, as_of);
+    judge::complaint::complain(&community, &judgement, &mut findings);
     let (Some(out), Some(assessment)) = (request.out, assessment) else {
         return Ok(Outcome { source, findings: findings.sorted(), built: None });
     };
-    let mut material = Material::new(&community, &assessment, as_of, words, &source.assets);
+    let mut material = Material::new(&community, &assessment, &judgement, as_of, words, &source.assets);
     material.work_out_safety(|_| true);
     if lies_among_sources(request.site, out) {
         return Err(Failure::OutAmongSources(out.to_owned()));
@@ -219,7 +225,9 @@ pub fn consult<T>(request: &Request<'_>, look: impl FnOnce(&mut Material<'_>) ->
     let seen = prepare(&source, &mut findings).and_then(|(community, _, words)| {
         let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
         let assessment = assessed(&community, as_of, &mut findings)?;
-        Some(look(&mut Material::new(&community, &assessment, as_of, words, &source.assets)))
+        let judgement = judge::judge(&community, as_of);
+        judge::complaint::complain(&community, &judgement, &mut findings);
+        Some(look(&mut Material::new(&community, &assessment, &judgement, as_of, words, &source.assets)))
     });
     Ok(Consulted { findings: findings.sorted(), source, seen })
 }
@@ -257,9 +265,10 @@ pub fn what_if<T>(
     };
     let as_of = request.as_of.or(now.site.as_of).unwrap_or(request.today);
     let (before, after) = (assess::assess(&now, as_of), assess::assess(&then, as_of));
+    let [old, new] = [&now, &then].map(|community| judge::judge(community, as_of));
     let seen = look(
-        &Material::new(&now, &before, as_of, words.clone(), &source.assets),
-        &Material::new(&then, &after, as_of, words, &source.assets),
+        &Material::new(&now, &before, &old, as_of, words.clone(), &source.assets),
+        &Material::new(&then, &after, &new, as_of, words, &source.assets),
     );
     Ok(Tried { findings: findings.sorted(), source, seen: Some(seen) })
 }

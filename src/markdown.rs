@@ -47,6 +47,17 @@ pub enum Numbering {
     RunOn,
 }
 
+/// What [`listed_below`] counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Headings of the next rank.
+    Headings,
+    /// Items of the first list.
+    Items,
+    /// Rows of the first table, without its head.
+    Rows,
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
 }
@@ -89,6 +100,49 @@ pub fn outline(markdown: &str, language: Language, numbering: Numbering) -> Outl
         }
     }
     outline
+}
+
+/// How many things of a sort stand below the heading `under` and above the next of its rank or higher: headings of the next
+/// rank, items of the first list that has no heading before it, or rows of the first table. `None` where there is no such
+/// heading.
+pub fn listed_below(markdown: &str, language: Language, under: &str, count: Counted) -> Option<usize> {
+    let headings = outline(markdown, language, Numbering::None).headings;
+    let at = headings.iter().position(|heading| heading.text == under || heading.anchor == under)?;
+    let heading = &headings[at];
+    let after: Vec<&Heading> = headings[at + 1..].iter().take_while(|next| next.rank > heading.rank).collect();
+    let end = headings[at + 1..].iter().find(|next| next.rank <= heading.rank);
+    let body = &markdown[heading.span.end..end.map_or(markdown.len(), |next| next.span.start)];
+    Some(match count {
+        Counted::Headings => {
+            let next = after.iter().map(|heading| heading.rank).min();
+            after.iter().filter(|heading| Some(heading.rank) == next).count()
+        }
+        Counted::Items => items_of_first_list(body),
+        Counted::Rows => rows_of_first_table(body),
+    })
+}
+
+fn items_of_first_list(body: &str) -> usize {
+    let (mut depth, mut items) = (0, 0);
+    for event in Parser::new_ext(body, options()) {
+        match event {
+            Event::Start(Tag::List(_)) => depth += 1,
+            Event::Start(Tag::Item) if depth == 1 => items += 1,
+            Event::End(TagEnd::List(_)) => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    items
+}
+
+fn rows_of_first_table(body: &str) -> usize {
+    let events = Parser::new_ext(body, options()).take_while(|event| !matches!(event, Event::End(TagEnd::Table)));
+    events.filter(|event| matches!(event, Event::Start(Tag::TableRow))).count()
 }
 
 /// The HTML of `markdown`, with `table_label` naming its tables by number and `resolve` turning link targets into

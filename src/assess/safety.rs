@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use crate::assess::rulebook::{Lens, Rulebook};
 use crate::assess::weigh::weigh;
 use crate::assess::{Ranking, Standing};
+use crate::community::clause::Demand;
 use crate::community::form::Key;
 use crate::community::kind::Kind;
-use crate::community::plan::Demand;
 use crate::community::register::Community;
 use crate::community::scheme::form::{Aggregate, RankFrom};
 use crate::community::scheme::{Alternative, Scheme};
@@ -204,7 +204,7 @@ fn region(community: &Community, id: Id<Scheme>, scheme: &Scheme, kind: Option<K
     let mut floors = vec![Exact::zero(); scheme.roles.len()];
     let clauses = community.plans.iter().flat_map(|(_, plan)| &plan.clauses);
     for clause in clauses {
-        let Demand::WeightAtLeast { scheme: of, role, kinds, floor } = &clause.demand else { continue };
+        let Demand::Weight { scheme: of, role, kinds, floor } = &clause.demand else { continue };
         let covers = *of == id && (kinds.is_empty() || kind.is_none_or(|kind| kinds.contains(&kind)));
         let Some(position) = scheme.roles.iter().position(|known| known.key == role.value) else { continue };
         if covers {

@@ -3,14 +3,14 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::community::area::Area;
-use crate::community::form::{At, Key, Name, form};
+use crate::community::form::{At, Key, Name, form, words};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::organisation::Organisation;
 use crate::community::scheme::{Scheme, check_distinct};
 use crate::community::table::{Id, Names, Record};
 use crate::exact::Exact;
 use crate::finding::rules;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place};
 use crate::language::Said;
 
 form! {
@@ -83,6 +83,9 @@ form! {
         /// The scheme by which entries are judged.
         /// 评分办法。
         scheme: Option<Name<Scheme>>,
+        /// That it was cancelled or moved, and why.
+        /// 取消或改期，及理由。
+        change: Option<ChangeForm>,
         /// Prizes, from the first down.
         /// 奖项，从高到低。
         prize: Vec<PrizeForm>,
@@ -134,6 +137,33 @@ form! {
         /// What is done.
         /// 措施。
         text: Said,
+    }
+}
+
+words! {
+    /// What became of an event that does not take place as announced.
+    pub enum ChangeKind {
+        Cancelled = "cancelled" ("取消", "cancelled"),
+        Moved = "moved" ("改期", "moved"),
+    }
+}
+
+form! {
+    /// The change of an event.
+    /// 活动的变更。
+    pub struct ChangeForm {
+        /// Cancelled or moved.
+        /// 取消还是改期。
+        kind: ChangeKind,
+        /// When that was decided.
+        /// 决定日期。
+        decided: NaiveDate,
+        /// To which day it was moved.
+        /// 改到哪天。
+        to: Option<NaiveDate>,
+        /// Why.
+        /// 理由。
+        reason: Said,
     }
 }
 
@@ -196,6 +226,10 @@ form! {
 pub struct Festival {
     /// Its id.
     pub key: Key,
+    /// Where it is written.
+    pub place: Place,
+    /// That it was cancelled or moved.
+    pub change: Option<ChangeForm>,
     /// Its name.
     pub name: Said,
     /// Its theme.
@@ -367,6 +401,8 @@ impl Festival {
         let texts = |items: Vec<ItemForm>| items.into_iter().map(|item| item.text).collect();
         Some(Festival {
             key: form.id.value,
+            place: form.id.place,
+            change: form.change,
             name: form.name,
             theme: form.theme,
             hosts: hosts?,

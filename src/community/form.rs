@@ -175,6 +175,11 @@ pub trait Form: Sized {
     fn from_table(table: &DeTable<'_>, header: Range<usize>, reading: &mut Reading<'_>) -> Option<Self>;
 }
 
+/// The name of a field as people write it: some are words of this program's language too (`where`).
+pub fn plain(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
+}
+
 /// Declares a form: for each field a name, a type and two lines of documentation, English and Chinese.
 macro_rules! form {
     (
@@ -198,7 +203,7 @@ macro_rules! form {
             }
 
             fn notes() -> Vec<$crate::community::form::FieldNote> {
-                vec![$( <$type as $crate::community::form::Field>::note(stringify!($field), &[$($field_doc),*]) ),*]
+                vec![$( <$type as $crate::community::form::Field>::note($crate::community::form::plain(stringify!($field)), &[$($field_doc),*]) ),*]
             }
 
             fn from_table(
@@ -208,7 +213,7 @@ macro_rules! form {
             ) -> Option<Self> {
                 let misspelt = $crate::community::form::refuse_unknown_fields::<Self>(table, reading);
                 let outside = std::mem::replace(&mut reading.misspelt, misspelt);
-                $( let $field = <$type as $crate::community::form::Field>::take(table, &header, stringify!($field), reading); )*
+                $( let $field = <$type as $crate::community::form::Field>::take(table, &header, $crate::community::form::plain(stringify!($field)), reading); )*
                 reading.misspelt = outside;
                 Some($form { place: reading.place(header), $( $field: $field? ),* })
             }

@@ -8,6 +8,8 @@ pub mod form;
 pub mod table;
 
 pub mod area;
+pub mod books;
+pub mod clause;
 pub mod document;
 pub mod festival;
 pub mod kind;

@@ -2,20 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::community::area::{Area, Tier};
+use crate::community::area::Area;
+use crate::community::clause::{Clause, ClauseForm};
 use crate::community::document::{
     Attachment, AttachmentForm, Texts, TwinForm, admit_attachments, check_number, joined, joined_optional,
 };
 use crate::community::festival::check_order;
 use crate::community::form::{At, Key, Name, form, words};
-use crate::community::kind::Kind;
 use crate::community::organisation::Organisation;
-use crate::community::scheme::Scheme;
 use crate::community::table::{Id, Names, Record};
-use crate::community::team::TeamKind;
-use crate::exact::Exact;
-use crate::finding::rules;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::Findings;
 use crate::language::{Language, Said};
 
 words! {
@@ -26,18 +22,6 @@ words! {
         EmergencyPlan = "emergency_plan" ("应急预案", "emergency plan"),
         ActivityPlan = "activity_plan" ("活动方案", "activity plan"),
         Guidance = "guidance" ("工作指引", "guidance"),
-    }
-}
-
-words! {
-    /// What a clause demands.
-    pub enum ClauseRule {
-        /// A role's weight in a scheme is at least so much per cent.
-        WeightAtLeast = "weight-at-least" ("角色权重不低于", "a role's weight is at least"),
-        /// Exactly so many neighbourhoods are named at a level in the year of the plan's date.
-        NamedInYear = "named-in-year" ("当年命名数等于", "named in the year: exactly"),
-        /// Exactly so many neighbourhoods are the ten best of that year.
-        TenBestInYear = "ten-best-in-year" ("当年十佳数等于", "ten best in the year: exactly"),
     }
 }
 
@@ -99,40 +83,6 @@ form! {
     }
 }
 
-form! {
-    /// A clause of a plan.
-    /// 方案的一个条款。
-    pub struct ClauseForm {
-        /// Its id within the plan.
-        /// 编号。
-        id: At<Key>,
-        /// What it demands.
-        /// 核对规则。
-        rule: At<ClauseRule>,
-        /// What the plan says, in one sentence.
-        /// 条文大意，一句话。
-        text: Said,
-        /// weight-at-least: the scheme.
-        /// weight-at-least：考核办法。
-        scheme: Option<Name<Scheme>>,
-        /// weight-at-least: the role.
-        /// weight-at-least：角色。
-        role: Option<At<Key>>,
-        /// weight-at-least: the kinds of team; all unless said otherwise.
-        /// weight-at-least：队伍类别；默认全部。
-        team_kinds: Vec<TeamKind>,
-        /// named-in-year: the level.
-        /// named-in-year：级别。
-        level: Option<Tier>,
-        /// The least number, in per cent.
-        /// 下限，百分比。
-        at_least: Option<At<Exact>>,
-        /// The exact number.
-        /// 规定的数目。
-        exactly: Option<At<u32>>,
-    }
-}
-
 /// A plan.
 #[derive(Debug)]
 pub struct Plan {
@@ -176,47 +126,6 @@ pub struct Plan {
     pub texts: Texts,
 }
 
-/// A clause that data can keep or break.
-#[derive(Debug)]
-pub struct Clause {
-    /// Its id.
-    pub key: Key,
-    /// Where it is written.
-    pub place: Place,
-    /// What the plan says.
-    pub text: Said,
-    /// What it demands.
-    pub demand: Demand,
-}
-
-/// What a clause demands.
-#[derive(Debug)]
-pub enum Demand {
-    /// A role's weight is at least so much per cent, for each of the kinds.
-    WeightAtLeast {
-        /// The scheme.
-        scheme: Id<Scheme>,
-        /// The role, as the clause names it.
-        role: At<Key>,
-        /// The kinds of team; all when there is none.
-        kinds: Vec<Kind>,
-        /// The floor in per cent.
-        floor: At<Exact>,
-    },
-    /// So many neighbourhoods are named at a level in the plan's year.
-    NamedInYear {
-        /// The level.
-        level: Tier,
-        /// The number.
-        exactly: At<u32>,
-    },
-    /// So many neighbourhoods are the ten best of the plan's year.
-    TenBestInYear {
-        /// The number.
-        exactly: At<u32>,
-    },
-}
-
 impl Record for Plan {
     const WORD: &'static str = "plan";
     type Form = PlanForm;
@@ -243,7 +152,7 @@ impl Plan {
         let audience = names.resolve_all(&form.audience, findings);
         let same_text_as = names.resolve_optional(&form.same_text_as, findings);
         let clauses: Vec<Option<Clause>> =
-            form.clause.into_iter().map(|clause| admit_clause(clause, names, findings)).collect();
+            form.clause.into_iter().map(|clause| Clause::admit(clause, names, findings)).collect();
         let twin = twin.as_ref();
         let title = joined(main, form.title, twin.map(|twin| &twin.title));
         let short_title = joined_optional(main, form.short_title, twin.and_then(|twin| twin.short_title.as_ref()));
@@ -269,47 +178,4 @@ impl Plan {
             texts,
         })
     }
-}
-
-fn admit_clause(form: ClauseForm, names: &Names, findings: &mut Findings) -> Option<Clause> {
-    let scheme = names.resolve_optional(&form.scheme, findings);
-    let lacking = |field: &str| {
-        Finding::new(
-            &rules::MISSING_FIELD,
-            form.rule.place.clone(),
-            Said::both(
-                format!("条款 `{}` 的规则 `{}` 需要 `{field}`", &*form.id.value, form.rule.word()),
-                format!("the rule `{}` of the clause `{}` needs `{field}`", form.rule.word(), &*form.id.value),
-            ),
-        )
-        .help(Said::both(format!("加上 `{field} = …`"), format!("add `{field} = …`")))
-    };
-    let demand = match form.rule.value {
-        ClauseRule::WeightAtLeast => match (scheme?, &form.role, &form.at_least) {
-            (Some(scheme), Some(role), Some(floor)) => Some(Demand::WeightAtLeast {
-                scheme,
-                role: role.clone(),
-                kinds: form.team_kinds.iter().map(|kind| Kind::Team(*kind)).collect(),
-                floor: floor.clone(),
-            }),
-            (None, _, _) => none(findings, lacking("scheme")),
-            (_, None, _) => none(findings, lacking("role")),
-            (_, _, None) => none(findings, lacking("at_least")),
-        },
-        ClauseRule::NamedInYear => match (form.level, &form.exactly) {
-            (Some(level), Some(exactly)) => Some(Demand::NamedInYear { level, exactly: exactly.clone() }),
-            (None, _) => none(findings, lacking("level")),
-            (_, None) => none(findings, lacking("exactly")),
-        },
-        ClauseRule::TenBestInYear => match &form.exactly {
-            Some(exactly) => Some(Demand::TenBestInYear { exactly: exactly.clone() }),
-            None => none(findings, lacking("exactly")),
-        },
-    };
-    Some(Clause { key: form.id.value.clone(), place: form.place.clone(), text: form.text.clone(), demand: demand? })
-}
-
-fn none<T>(findings: &mut Findings, finding: Finding) -> Option<T> {
-    findings.push(finding);
-    None
 }

@@ -216,6 +216,7 @@ macro_rules! register {
                 title: <$ledger_record as Ledger>::TITLE,
                 headings: <$ledger_record as Ledger>::headings,
                 lines: |community| lines(&community.$ledger, community),
+                suppressed: <$ledger_record as Ledger>::SUPPRESSED,
             } ),*]
         }
 

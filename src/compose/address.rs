@@ -7,12 +7,14 @@ use crate::community::form::Key;
 use crate::community::marks::{Period, Subject};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::notice::{Notice, NoticeKind};
+use crate::community::organisation::Organisation;
 use crate::community::page::FreePage;
 use crate::community::plan::Plan;
 use crate::community::register::Community;
 use crate::community::scheme::Scheme;
 use crate::community::table::Id;
 use crate::community::team::Team;
+use crate::judge::Standing;
 use crate::language::Language;
 
 /// Which page, whatever its language.
@@ -58,6 +60,12 @@ pub enum Which {
     Areas,
     /// One area.
     Area(Id<Area>),
+    /// The register of clauses, or what a sieve lets pass of it.
+    Clauses(Sieve),
+    /// All ledgers.
+    Ledgers,
+    /// One ledger, by the word that heads its records.
+    Ledger(&'static str),
     /// A page of free text.
     Text(Id<FreePage>),
     /// What a server shows for an address that leads nowhere.
@@ -74,6 +82,21 @@ impl Which {
             Subject::Entry(id, _) => Which::Festival(id),
         }
     }
+}
+
+/// What the register of clauses is sieved by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sieve {
+    /// By nothing.
+    All,
+    /// By what became of them.
+    Standing(Standing),
+    /// By plan.
+    Plan(Id<Plan>),
+    /// By the district that the plan is for.
+    District(Id<Area>),
+    /// By who is responsible.
+    Unit(Id<Organisation>),
 }
 
 /// The path of a page below the folder of its language.
@@ -104,6 +127,15 @@ pub fn path(community: &Community, assessment: &Assessment, which: Which) -> Str
         Which::Method(id) => page("methods", &community.schemes[id].key),
         Which::Areas => "areas/index.html".into(),
         Which::Area(id) => page("areas", &community.areas[id].key),
+        Which::Clauses(sieve) => match sieve {
+            Sieve::All => "clauses/index.html".into(),
+            Sieve::Standing(standing) => format!("clauses/state/{}.html", standing.word()),
+            Sieve::Plan(id) => page("clauses/plan", &community.plans[id].key),
+            Sieve::District(id) => page("clauses/district", &community.areas[id].key),
+            Sieve::Unit(id) => page("clauses/unit", &community.organisations[id].key),
+        },
+        Which::Ledgers => "ledgers/index.html".into(),
+        Which::Ledger(word) => format!("ledgers/{}.html", word.replace('_', "-")),
         Which::Text(id) => page("pages", &community.pages[id].key),
         Which::NotFound => "404.html".into(),
     }

@@ -1,20 +1,17 @@
 //! Plans and notices: official facts, contents, text, publicity, clauses, attachments.
 
 use crate::community::document::Attachment;
-use crate::community::kind::Kind;
 use crate::community::notice::{Notice, NoticeKind, Publicity};
-use crate::community::plan::{Clause, Demand, Plan};
-use crate::community::scheme::Scheme;
+use crate::community::plan::Plan;
 use crate::community::table::Id;
 use crate::compose::address::Which;
-use crate::compose::lists;
 use crate::compose::prose::{Prose, prose};
 use crate::compose::view::{
-    AttachmentItem, Body, ClauseItem, Document, Fact, Link, LinkGroup, MenuItem, NoticeGroup, Notices, Plans,
-    PublicityBlock, TextBody,
+    AttachmentItem, Body, Document, Fact, Link, LinkGroup, MenuItem, NoticeGroup, Notices, Plans, PublicityBlock,
+    TextBody,
 };
-use crate::compose::voice::{Voice, decimal};
-use crate::exact::Exact;
+use crate::compose::voice::Voice;
+use crate::compose::{clause, lists};
 use crate::language::{Phrase, Said};
 use crate::markdown::Numbering;
 
@@ -41,6 +38,7 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> Body {
     let numbering = if source.run_on_numbering { Numbering::RunOn } else { Numbering::Ladder };
     let Prose { html, lang, contents, remark } = prose(voice, &source.texts, "plans", numbering);
     let shared = plan.same_text_as.map(|other| voice.link(Which::Plan(other), &source.title));
+    let judged = clause::of_plan(voice, id);
     let about = voice.material.notices.iter().filter(|notice| voice.community.notices[**notice].plan == Some(id));
     Body::Document(Box::new(Document {
         kind: voice.capital(plan.kind.name(voice.language)),
@@ -66,7 +64,8 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> Body {
         html,
         html_lang: lang,
         publicity: None,
-        clauses: plan.clauses.iter().map(|clause| clause_item(voice, plan, clause)).collect(),
+        clauses: judged.iter().map(|judged| clause::item(voice, *judged, true)).collect(),
+        clause_summary: clause::summary(voice, &judged, Some(id)),
         attachments: attachments(voice, &plan.attachments),
         signature: Some(voice.organisation(plan.issuing_body)),
         signed: voice.day(plan.date),
@@ -123,76 +122,6 @@ fn attachments(voice: &Voice<'_>, attachments: &[Attachment]) -> Vec<AttachmentI
         }),
     };
     attachments.iter().map(item).collect()
-}
-
-/// A clause held against the data.
-pub fn clause_item(voice: &Voice<'_>, plan: &Plan, clause: &Clause) -> ClauseItem {
-    use chrono::Datelike;
-    let (found, kept, evidence) = match &clause.demand {
-        Demand::WeightAtLeast { scheme: id, role, kinds, floor } => {
-            let scheme = &voice.community.schemes[*id];
-            let (found, kept) = weights_found(voice, scheme, &role.value, kinds, &floor.value);
-            (found, kept, Some(voice.link(Which::Method(*id), &scheme.name)))
-        }
-        Demand::NamedInYear { level, exactly } => {
-            let rounds = voice.community.neighbourhoods.iter().flat_map(|(_, one)| &one.demonstration);
-            let rounds: Vec<_> =
-                rounds.filter(|round| round.level == *level && round.year == plan.date.year()).collect();
-            let named = rounds.iter().filter(|round| round.stands(voice.material.as_of)).count();
-            let found = voice.fill("say.found-rounds", &[("n", &rounds.len()), ("named", &named)]);
-            (found, rounds.len() == exactly.value as usize, Some(neighbourhoods(voice)))
-        }
-        Demand::TenBestInYear { exactly } => {
-            let best = voice.community.neighbourhoods.iter().filter(|(_, one)| {
-                one.demonstration.iter().any(|round| round.year == plan.date.year() && round.ten_best)
-            });
-            let best = best.count();
-            (
-                voice.fill("say.found-count", &[("n", &best)]),
-                best == exactly.value as usize,
-                Some(neighbourhoods(voice)),
-            )
-        }
-    };
-    ClauseItem {
-        id: clause.key.to_string(),
-        text: voice.phrase(&clause.text),
-        found,
-        state: if kept { voice.state("state.kept", "good") } else { voice.state("state.not-kept", "warn") },
-        evidence,
-    }
-}
-
-fn neighbourhoods(voice: &Voice<'_>) -> Link {
-    voice.link_text(Which::Neighbourhoods, voice.say("menu.neighbourhoods"))
-}
-
-fn weights_found(voice: &Voice<'_>, scheme: &Scheme, role: &str, kinds: &[Kind], floor: &Exact) -> (String, bool) {
-    let Some(at) = scheme.roles.iter().position(|known| *known.key.0 == *role) else { return (String::new(), false) };
-    let kinds = if kinds.is_empty() { Kind::all(scheme.subject) } else { kinds.to_vec() };
-    if kinds.is_empty() || !scheme.weighs_by_kind() {
-        let weight = &scheme.decisive_share(at, None) * &Exact::whole(100);
-        return (format!("{}%", decimal(&weight)), weight >= *floor);
-    }
-    let weights: Vec<Exact> =
-        kinds.iter().map(|kind| &scheme.decisive_share(at, Some(*kind)) * &Exact::whole(100)).collect();
-    let named =
-        kinds.iter().zip(&weights).map(|(kind, weight)| format!("{} {}%", kind.name(voice.language), decimal(weight)));
-    let kept = weights.iter().all(|weight| weight >= floor);
-    (named.collect::<Vec<_>>().join(&voice.say("say.list-comma")), kept)
-}
-
-/// The clauses of plans that bound a scheme.
-pub fn clauses_on(voice: &Voice<'_>, id: Id<Scheme>) -> Vec<ClauseItem> {
-    let plans = voice.community.plans.iter();
-    plans
-        .flat_map(|(plan_id, plan)| plan.clauses.iter().map(move |clause| (plan_id, plan, clause)))
-        .filter(|(_, _, clause)| matches!(&clause.demand, Demand::WeightAtLeast { scheme, .. } if *scheme == id))
-        .map(|(plan_id, plan, clause)| ClauseItem {
-            evidence: Some(voice.link(Which::Plan(plan_id), &plan.title)),
-            ..clause_item(voice, plan, clause)
-        })
-        .collect()
 }
 
 /// Notices: all of them, or those of a kind.
@@ -264,6 +193,7 @@ pub fn notice(voice: &Voice<'_>, id: Id<Notice>) -> Body {
         html_lang: lang,
         publicity: notice.publicity.as_ref().map(|publicity| publicity_block(voice, notice, publicity)),
         clauses: Vec::new(),
+        clause_summary: None,
         attachments: attachments(voice, &notice.attachments),
         signature: Some(voice.organisation(notice.issuing_body)),
         signed: voice.day(notice.date),

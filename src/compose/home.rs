@@ -4,10 +4,11 @@ use chrono::Datelike;
 
 use crate::chart::content::{Chart, Drawing, Length, Table};
 use crate::community::area::Tier;
+use crate::community::clause::{Demand, Limit, Wanted};
 use crate::community::festival::Festival;
+use crate::community::form::At;
 use crate::community::neighbourhood::{Demonstration, Neighbourhood, Stage};
 use crate::community::notice::NoticeKind;
-use crate::community::plan::Demand;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::lists;
@@ -91,10 +92,8 @@ fn grouped(number: usize) -> String {
 /// How far the year's city-level demonstration neighbourhoods are, against the number a plan sets.
 fn progress(voice: &Voice<'_>, year: i32) -> Option<(ChartBlock, String)> {
     let target = voice.community.plans.iter().find_map(|(_, plan)| {
-        plan.clauses.iter().find_map(|clause| match &clause.demand {
-            Demand::NamedInYear { level: Tier::City, exactly } if plan.date.year() == year => Some(exactly.value),
-            _ => None,
-        })
+        let clauses = plan.clauses.iter().filter(|_| plan.date.year() == year);
+        clauses.filter_map(|clause| target_of_city(&clause.demand)).next()
     })?;
     let reached: Vec<Stage> = voice
         .community
@@ -120,7 +119,7 @@ fn progress(voice: &Voice<'_>, year: i32) -> Option<(ChartBlock, String)> {
         title: voice.fill("chart.progress-title", &[("year", &year)]),
         summary: voice.fill("chart.progress-summary", &values),
         drawing: Drawing::Progress {
-            target: number(target as usize),
+            target: number(target),
             parts: parts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| (voice.say(key), number(*n))).collect(),
         },
         table: Table {
@@ -133,6 +132,19 @@ fn progress(voice: &Voice<'_>, year: i32) -> Option<(ChartBlock, String)> {
         },
     });
     Some((block, voice.fill("say.progress-sentence", &values)))
+}
+
+/// The number of city-level demonstration neighbourhoods that a clause demands, if it demands one.
+fn target_of_city(demand: &Demand) -> Option<usize> {
+    let Demand::Quantity { of, figure: None, limit: Limit::Exactly(number) | Limit::AtLeast(number), .. } = demand
+    else {
+        return None;
+    };
+    let city = |(column, wanted): &(At<Box<str>>, Wanted)| {
+        &*column.value == "level" && *wanted == Wanted::Text(Tier::City.word().into())
+    };
+    let alone = of.conditions.0.len() == 1 && of.conditions.0.iter().all(city);
+    (of.book.word == "demonstration" && alone).then(|| number.to_count()).flatten()
 }
 
 fn ten_best(voice: &Voice<'_>, year: i32) -> Vec<Link> {

@@ -8,7 +8,7 @@ use crate::community::scheme::form::{
 use crate::community::scheme::{Criterion, Node, Role, Scale, Scheme};
 use crate::community::table::Id;
 use crate::compose::address::Which;
-use crate::compose::document::clauses_on;
+use crate::compose::clause::on_scheme;
 use crate::compose::view::{BandItem, BandMark, Body, CriterionItem, Link, Method, RoleItem};
 use crate::compose::voice::{Voice, decimal};
 use crate::compose::{outcome, ranking};
@@ -36,7 +36,7 @@ pub fn method(voice: &Voice<'_>, id: Id<Scheme>) -> Body {
         roles_decide: scheme.roles.iter().any(|role| role.marks.contains(&false)) && scheme.roles.len() > 1,
         roles: roles(voice, scheme, &kinds),
         bands: bands(voice, scheme),
-        clauses: clauses_on(voice, id),
+        clauses: on_scheme(voice, id),
         rankings: own
             .iter()
             .map(|at| voice.link_text(Which::Ranking(*at), voice.period(&rankings[*at].period)))

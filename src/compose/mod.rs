@@ -14,6 +14,10 @@ pub mod voice;
 mod lists;
 mod prose;
 
+mod ledger;
+
+mod clause;
+
 mod working;
 
 pub mod outcome;
@@ -34,7 +38,7 @@ mod festival;
 mod method;
 
 use crate::community::notice::NoticeKind;
-use crate::compose::address::{Which, full_path, relative};
+use crate::compose::address::{Sieve, Which, full_path, relative};
 use crate::compose::view::{Body, Empty, Link, MenuItem, Page, SiteBlock, Twin};
 use crate::compose::voice::{Material, Voice};
 use crate::language::{Language, Phrase};
@@ -61,6 +65,10 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     let used = |kind: &NoticeKind| material.notices.iter().any(|id| community.notices[*id].kind == *kind);
     pages.extend(NoticeKind::ALL.iter().copied().filter(|kind| used(kind)).map(Which::NoticesOf));
     pages.extend(community.pages.ids().map(Which::Text));
+    let voice = Voice::new(material, Which::Home, Language::Chinese);
+    pages.extend(clause::sieves(&voice).into_iter().map(|(sieve, _)| Which::Clauses(sieve)));
+    pages.push(Which::Ledgers);
+    pages.extend(ledger::kept(&voice).into_iter().map(|(book, _)| Which::Ledger(book.word)));
     pages
 }
 
@@ -93,6 +101,9 @@ pub fn template(which: Which) -> &'static str {
         Which::Method(_) => "method.html",
         Which::Areas => "areas.html",
         Which::Area(_) => "area.html",
+        Which::Clauses(_) => "clauses.html",
+        Which::Ledgers => "ledgers.html",
+        Which::Ledger(_) => "ledger.html",
         Which::Text(_) => "text.html",
         Which::NotFound => "not-found.html",
     }
@@ -158,6 +169,9 @@ fn body(voice: &Voice<'_>, which: Which) -> Body {
         Which::Method(id) => method::method(voice, id),
         Which::Areas => record::areas(voice),
         Which::Area(id) => record::area(voice, id),
+        Which::Clauses(sieve) => clause::register(voice, sieve),
+        Which::Ledgers => ledger::ledgers(voice),
+        Which::Ledger(word) => ledger::ledger(voice, word),
         Which::Text(id) => document::text(voice, id),
         Which::NotFound => Body::Empty(Empty {}),
     }
@@ -198,6 +212,15 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Method(id) => voice.phrase(&community.schemes[id].name),
         Which::Areas => interface("menu.areas"),
         Which::Area(id) => voice.phrase(&community.areas[id].name),
+        Which::Clauses(Sieve::All) => interface("menu.clauses"),
+        Which::Clauses(sieve) => {
+            let sieve = clause::sieve_name(voice, sieve).text;
+            Phrase::own(voice.fill("say.clauses-title", &[("sieve", &sieve)]))
+        }
+        Which::Ledgers => interface("menu.ledgers"),
+        Which::Ledger(word) => {
+            Phrase::own(crate::community::books::book(word).map_or("", |book| book.title(voice.language)))
+        }
         Which::Text(id) => voice.phrase(&community.pages[id].title),
         Which::NotFound => interface("say.not-found"),
     }
@@ -235,6 +258,8 @@ fn section(which: Which) -> Which {
         Which::Notice(_) | Which::NoticesOf(_) => Which::Notices,
         Which::Method(_) => Which::Methods,
         Which::Area(_) => Which::Areas,
+        Which::Clauses(_) => Which::Clauses(Sieve::All),
+        Which::Ledger(_) => Which::Ledgers,
         other => other,
     }
 }
@@ -244,11 +269,13 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
     let parts = [
         (Which::Home, "menu.home", true),
         (Which::Plans, "menu.plans", !voice.material.plans.is_empty()),
+        (Which::Clauses(Sieve::All), "menu.clauses", !clause::all(voice).is_empty()),
         (Which::Rankings, "menu.rankings", !voice.material.assessment.rankings.is_empty()),
         (Which::Neighbourhoods, "menu.neighbourhoods", !community.neighbourhoods.is_empty()),
         (Which::Teams, "menu.teams", !community.teams.is_empty()),
         (Which::Notices, "menu.notices", !voice.material.notices.is_empty()),
         (Which::Festivals, "menu.festivals", !community.festivals.is_empty()),
+        (Which::Ledgers, "menu.ledgers", true),
         (Which::Areas, "menu.areas", !community.areas.is_empty()),
         (Which::Methods, "menu.methods", !community.schemes.is_empty()),
     ];

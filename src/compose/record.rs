@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::Datelike;
 
 use crate::community::area::{Area, Tier, district, lineage};
+use crate::community::clause::Demand;
 use crate::community::festival::Festival;
 use crate::community::kind::Kind;
 use crate::community::marks::Subject;
 use crate::community::neighbourhood::{Demonstration, Neighbourhood, Stage};
 use crate::community::notice::Notice;
-use crate::community::plan::Demand;
 use crate::community::scheme::Scheme;
 use crate::community::scheme::form::SubjectKind;
 use crate::community::table::Id;
@@ -235,7 +235,7 @@ pub fn floor<'a>(
 ) -> Option<(&'a Exact, Link)> {
     voice.community.plans.iter().find_map(|(plan_id, plan)| {
         plan.clauses.iter().find_map(|clause| match &clause.demand {
-            Demand::WeightAtLeast { scheme: of, role: named, kinds, floor }
+            Demand::Weight { scheme: of, role: named, kinds, floor }
                 if *of == id
                     && named.value == scheme.roles[role].key
                     && (kinds.is_empty() || kinds.contains(&kind)) =>

@@ -121,6 +121,12 @@ pub enum Body {
     Areas(Areas),
     /// `text.html`
     Text(TextBody),
+    /// `clauses.html`
+    Clauses(Clauses),
+    /// `ledgers.html`
+    Ledgers(Ledgers),
+    /// `ledger.html`
+    Ledger(Box<LedgerBody>),
     /// `not-found.html`
     Empty(Empty),
 }
@@ -1078,6 +1084,8 @@ pub struct Document {
     pub publicity: Option<PublicityBlock>,
     /// Clauses held against the data.
     pub clauses: Vec<ClauseItem>,
+    /// How many of them are kept.
+    pub clause_summary: Option<ClauseSummary>,
     /// Files that go with it.
     pub attachments: Vec<AttachmentItem>,
     /// Signature: the issuing body, and the date in words.
@@ -1123,14 +1131,176 @@ pub struct PublicityBlock {
 pub struct ClauseItem {
     /// Its id.
     pub id: String,
+    /// Its id on the page.
+    pub anchor: String,
     /// What the plan says.
     pub text: Phrase,
+    /// How it is held against the data.
+    pub rule: String,
     /// What the data say.
     pub found: String,
     /// Kept or not.
     pub state: State,
-    /// Where to see it.
+    /// The plan, on pages that are not its own.
+    pub plan: Option<Link>,
+    /// The heading under which it stands.
+    pub under: Option<Link>,
+    /// Where to see the records.
     pub evidence: Option<Link>,
+    /// What it was held against, case by case, those that break it first.
+    pub cases: Vec<CaseItem>,
+    /// How many more there are.
+    pub more: Option<String>,
+    /// Which reading of the source was chosen.
+    pub reading: Option<Phrase>,
+    /// A remark.
+    pub remark: Option<Phrase>,
+    /// Who is responsible.
+    pub responsible: Option<Phrase>,
+    /// What another plan says about the same, and which applies.
+    pub conflict: Option<String>,
+}
+
+/// One case of a clause.
+#[derive(Debug, Serialize)]
+pub struct CaseItem {
+    /// What.
+    pub of: Phrase,
+    /// Where it is recorded.
+    pub href: Option<String>,
+    /// What was found.
+    pub found: String,
+    /// Whether it keeps the clause.
+    pub state: State,
+}
+
+/// How many clauses are kept, and how many are not.
+#[derive(Debug, Serialize)]
+pub struct ClauseSummary {
+    /// In one sentence.
+    pub sentence: String,
+    /// By state.
+    pub counts: Vec<ClauseCount>,
+    /// As a chart.
+    pub chart: ChartBlock,
+}
+
+/// How many clauses are in a state.
+#[derive(Debug, Serialize)]
+pub struct ClauseCount {
+    /// The state.
+    pub state: State,
+    /// How many.
+    pub number: String,
+    /// Where to see them.
+    pub href: String,
+}
+
+/// The register of clauses.
+#[derive(Debug, Serialize)]
+pub struct Clauses {
+    /// One sentence above.
+    pub intro: String,
+    /// How many are kept.
+    pub summary: Option<ClauseSummary>,
+    /// Ways to sieve them.
+    pub filters: Vec<Filter>,
+    /// The clauses by plan.
+    pub groups: Vec<ClausesGroup>,
+}
+
+/// Ways of one sort to sieve a list.
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    /// By what.
+    pub title: String,
+    /// Each value; that of this page is `current`.
+    pub items: Vec<MenuItem>,
+}
+
+/// The clauses of a plan.
+#[derive(Debug, Serialize)]
+pub struct ClausesGroup {
+    /// Its id on the page.
+    pub anchor: String,
+    /// The plan, in short.
+    pub name: Phrase,
+    /// The plan.
+    pub link: Link,
+    /// Its clauses.
+    pub clauses: Vec<ClauseItem>,
+}
+
+/// All ledgers.
+#[derive(Debug, Serialize)]
+pub struct Ledgers {
+    /// One sentence above.
+    pub intro: String,
+    /// The ledgers.
+    pub ledgers: Vec<LedgerItem>,
+}
+
+/// A ledger in a list.
+#[derive(Debug, Serialize)]
+pub struct LedgerItem {
+    /// The ledger.
+    pub link: Link,
+    /// How many records, in words.
+    pub count: String,
+    /// The newest day in it.
+    pub newest: Option<String>,
+    /// How many clauses are held against it, in words.
+    pub clauses: Option<String>,
+}
+
+/// One ledger.
+#[derive(Debug, Serialize)]
+pub struct LedgerBody {
+    /// One sentence above.
+    pub intro: String,
+    /// That small counts are not shown, and why.
+    pub suppressed: Option<String>,
+    /// Column headings.
+    pub head: Vec<String>,
+    /// The lines by district.
+    pub groups: Vec<LedgerGroup>,
+    /// The clauses that are held against it.
+    pub clauses: Vec<ClauseItem>,
+}
+
+/// The lines of a district.
+#[derive(Debug, Serialize)]
+pub struct LedgerGroup {
+    /// Its id on the page.
+    pub anchor: String,
+    /// The district.
+    pub name: Phrase,
+    /// How many, in words.
+    pub count: String,
+    /// The lines.
+    pub rows: Vec<LedgerRow>,
+    /// The sums, one a column; empty where nothing is added up.
+    pub totals: Vec<String>,
+}
+
+/// A line of a ledger.
+#[derive(Debug, Serialize)]
+pub struct LedgerRow {
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its cells.
+    pub cells: Vec<LedgerCell>,
+}
+
+/// A cell of a ledger.
+#[derive(Debug, Serialize)]
+pub struct LedgerCell {
+    /// What it says.
+    pub text: Phrase,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Whether it is a number.
+    pub number: bool,
 }
 
 /// A file that goes with a text.

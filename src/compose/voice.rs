@@ -27,6 +27,7 @@ use crate::compose::address::{Which, full_path, path, period_path, relative};
 use crate::compose::spread::Spread;
 use crate::compose::view::{BandMark, ChartBlock, Day, Link, State};
 use crate::exact::{Exact, Rounding};
+use crate::judge::Judgement;
 use crate::language::{Language, Phrase, Said, Words};
 use crate::load::Asset;
 
@@ -39,6 +40,8 @@ pub struct Material<'a> {
     pub community: &'a Community,
     /// The results.
     pub assessment: &'a Assessment,
+    /// What became of the clauses of plans.
+    pub judgement: &'a Judgement,
     /// The day the site is built for.
     pub as_of: NaiveDate,
     /// The interface texts, Chinese and English.
@@ -70,6 +73,7 @@ impl<'a> Material<'a> {
     pub fn new(
         community: &'a Community,
         assessment: &'a Assessment,
+        judgement: &'a Judgement,
         as_of: NaiveDate,
         words: [Words; 2],
         assets: &'a BTreeMap<String, Asset>,
@@ -105,6 +109,7 @@ impl<'a> Material<'a> {
             spreads: assessment.rankings.par_iter().map(Spread::of_groups).collect(),
             community,
             assessment,
+            judgement,
             as_of,
             words,
             assets,

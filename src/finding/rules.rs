@@ -278,8 +278,28 @@ rules! {
     CLAUSE_NOT_KEPT = "clause-not-kept" Warning {
         what: "方案里的数字与数据相符。", "The numbers of a plan agree with the data.";
         why: "方案写 100 个，数据只有 99 个，读者应当知道。", "Where the plan says 100 and the data hold 99, readers should know.";
-        broken: "exactly = 100   # 99 are named";
-        mended: "exactly = 100   # 100 are named";
+        broken: "[[clause]]\nid = \"n2-4\"\nrule = \"exactly\"\nledger = \"demonstration\"\nnumber = 100   # 99 are named";
+        mended: "[[clause]]\nid = \"n2-4\"\nrule = \"exactly\"\nledger = \"demonstration\"\nnumber = 100   # 100 are named";
+    }
+    PLANS_CONTRADICT = "plans-contradict" Warning {
+        what: "有效方案对同一事项的规定一致。", "Plans in force say the same about the same thing.";
+        why: "一个方案写 1 米、另一个写 1.5 米，居民不知道听谁的；页面按从严的一条提示，并注明。",
+             "Where one plan says 1 m and another 1.5 m, residents cannot know which to follow; pages show the stricter and say so.";
+        broken: "topic = \"distance\"\nnumber = 1   # another plan in force says 1.5";
+        mended: "topic = \"distance\"\nnumber = 1.5";
+    }
+    DUPLICATE_PLAN = "duplicate-plan" Warning {
+        what: "两个方案不是同一篇文字。", "No two plans are the same text.";
+        why: "同一篇文字存两份，改了一份就不一致；用 `same_text_as` 指向一份即可。",
+             "A text kept twice differs as soon as one copy is revised; `same_text_as` lets one stand for both.";
+        broken: "title = \"南镇应急组织方案\"   # the text of 北镇, copied";
+        mended: "title = \"南镇应急组织方案\"\nsame_text_as = \"north-town\"";
+    }
+    JUDGE_COMPETES = "judge-competes" Error {
+        what: "评委不参赛。", "No judge competes.";
+        why: "自己给自己打分的结果没有人信。", "Nobody believes a result that was marked by a contestant.";
+        broken: "judge = [{ id = \"he-1\", … }]\nentry = [{ id = \"he-1\", … }]";
+        mended: "judge = [{ id = \"expert-1\", … }]\nentry = [{ id = \"he-1\", … }]";
     }
     BROKEN_TEMPLATE = "broken-template" Error {
         what: "主题的模板和文字文件能读懂，只用页面提供的内容。", "A theme's templates and texts are readable and use only what pages provide.";

@@ -1,17 +1,22 @@
-//! The numbers of plans, held against the data.
+//! What plans set: weights, headings that clauses stand under, texts that are not copies; and contests whose judges do not
+//! compete.
 
-use crate::community::area::Tier;
+use std::collections::HashSet;
+
+use crate::community::clause::{Clause, Demand};
+use crate::community::document::Text;
 use crate::community::form::At;
 use crate::community::kind::Kind;
-use crate::community::plan::{Clause, Demand, Plan};
+use crate::community::plan::Plan;
 use crate::community::register::Community;
 use crate::community::scheme::{RoleWeights, Scheme};
 use crate::community::table::Names;
 use crate::exact::Exact;
 use crate::finding::rules;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place, suggestion};
 use crate::language::{Language, Said};
 use crate::load::Source;
+use crate::markdown::{Numbering, outline};
 
 fn every_clause(community: &Community) -> impl Iterator<Item = (&Plan, &Clause)> {
     community.plans.iter().flat_map(|(_, plan)| plan.clauses.iter().map(move |clause| (plan, clause)))
@@ -20,7 +25,7 @@ fn every_clause(community: &Community) -> impl Iterator<Item = (&Plan, &Clause)>
 /// A role's weight is not below the floor that a plan sets (plan 7, measure 11: 70 % and 50 %).
 pub fn weights_keep_their_floors(community: &Community, names: &Names, _: &Source, findings: &mut Findings) {
     for (plan, clause) in every_clause(community) {
-        let Demand::WeightAtLeast { scheme, role, kinds, floor } = &clause.demand else { continue };
+        let Demand::Weight { scheme, role, kinds, floor } = &clause.demand else { continue };
         let Some(scheme) = community.schemes.get(*scheme) else { continue };
         let Some(role) = scheme.role(role, names, findings) else { continue };
         match &scheme.roles[role].weights {
@@ -81,8 +86,8 @@ fn below_floor(
         .related(
             clause.place.clone(),
             Said::both(
-                format!("《{}》的条款 `{}`", plan.title.text(Language::Chinese), &*clause.key),
-                format!("clause `{}` of the plan `{}`", &*clause.key, &*plan.key),
+                format!("《{}》的条款 `{}`", plan.title.text(Language::Chinese), &*clause.key.value),
+                format!("clause `{}` of the plan `{}`", &*clause.key.value, &*plan.key),
             ),
         )
         .help(Said::both(
@@ -91,51 +96,97 @@ fn below_floor(
         ))
 }
 
-/// So many neighbourhoods as the plan says were chosen at a level, or as the ten best, in the plan's year.
-pub fn numbers_of_plans_agree(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
-    use chrono::Datelike;
+/// A clause stands under a heading of its plan.
+pub fn clauses_stand_under_headings(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
     for (plan, clause) in every_clause(community) {
-        let year = plan.date.year();
-        let (found, exactly, what) = match &clause.demand {
-            Demand::WeightAtLeast { .. } => continue,
-            Demand::NamedInYear { level, exactly } => {
-                let what = [
-                    format!("{}示范小区", level.name(Language::Chinese)),
-                    format!("demonstration neighbourhoods of level `{}`", level.word()),
-                ];
-                (chosen(community, *level, year), exactly, what)
-            }
-            Demand::TenBestInYear { exactly } => {
-                (ten_best(community, year), exactly, ["十佳小区".to_owned(), "ten-best neighbourhoods".to_owned()])
-            }
+        let text_of = plan.same_text_as.and_then(|id| community.plans.get(id)).unwrap_or(plan);
+        let (Some(under), Some((text, language))) = (&clause.under, text_of.texts.within(Language::Chinese)) else {
+            continue;
         };
-        if u32::try_from(found) != Ok(exactly.value) {
+        let headings = outline(&text.markdown, language, Numbering::None).headings;
+        if headings.iter().any(|heading| heading.text == under.value || heading.anchor == under.value) {
+            continue;
+        }
+        let words = || headings.iter().map(|heading| heading.text.as_str());
+        let shown: String = under.value.chars().take(24).collect();
+        findings.push(
+            Finding::new(
+                &rules::UNRESOLVED_NAME,
+                under.place.clone(),
+                Said::both(format!("方案里没有标题“{shown}”"), format!("the plan has no heading \"{shown}\"")),
+            )
+            .expected(Said::both(
+                "应为方案正文的一个标题，照抄",
+                "expected a heading of the plan's text, word for word",
+            ))
+            .help(suggestion(&under.value, words())),
+        );
+    }
+}
+
+/// No two plans are the same text, unless one says so: nine tenths of what stands in one stands in the other.
+pub fn plans_are_not_copies(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
+    let texts: Vec<(&Plan, &Text, HashSet<String>)> = community
+        .plans
+        .iter()
+        .filter_map(|(_, plan)| {
+            let (text, _) = plan.texts.within(Language::Chinese)?;
+            let pieces = pieces(&text.markdown);
+            (pieces.len() >= SHORTEST_COPY).then_some((plan, text, pieces))
+        })
+        .collect();
+    for (at, (plan, text, own)) in texts.iter().enumerate() {
+        for (first, first_text, pieces) in &texts[..at] {
+            let shared = own.intersection(pieces).count();
+            if shared * 10 < own.len().max(pieces.len()) * 9 {
+                continue;
+            }
+            let place = |text: &Text| Place { file: text.file, span: text.start..text.start };
             findings.push(
                 Finding::new(
-                    &rules::CLAUSE_NOT_KEPT,
-                    exactly.place.clone(),
+                    &rules::DUPLICATE_PLAN,
+                    place(text),
                     Said::both(
-                        format!("方案规定 {year} 年有 {} 个{}，数据里有 {found} 个", exactly.value, what[0]),
-                        format!("the plan says {} {} in {year}, the data have {found}", exactly.value, what[1]),
+                        format!("方案 `{}` 与 `{}` 的文字几乎相同", &*plan.key, &*first.key),
+                        format!("the plans `{}` and `{}` are nearly the same text", &*plan.key, &*first.key),
                     ),
                 )
+                .related(place(first_text), Said::both("另一份在这里", "the other one"))
                 .help(Said::both(
-                    format!("核对各小区 {year} 年的 `demonstration` 记录；若方案已修订，改这里的数"),
-                    format!("look through the `demonstration` records for {year}; if the plan was revised, change this number"),
+                    format!("删去这里的正文，在文件头写 `same_text_as = \"{}\"`", &*first.key),
+                    format!("remove the text here and write `same_text_as = \"{}\"` in the front matter", &*first.key),
                 )),
             );
         }
     }
 }
 
-fn chosen(community: &Community, level: Tier, year: i32) -> usize {
-    let rounds = community.neighbourhoods.iter().flat_map(|(_, neighbourhood)| &neighbourhood.demonstration);
-    rounds.filter(|round| round.level == level && round.year == year).count()
+/// Shorter texts are not compared, in pieces.
+const SHORTEST_COPY: usize = 40;
+
+/// A text in overlapping pieces of eight characters, blanks and marks left out.
+fn pieces(markdown: &str) -> HashSet<String> {
+    let letters: Vec<char> = markdown.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.windows(8).map(|window| window.iter().collect()).collect()
 }
 
-fn ten_best(community: &Community, year: i32) -> usize {
-    let best = community.neighbourhoods.iter().filter(|(_, neighbourhood)| {
-        neighbourhood.demonstration.iter().any(|round| round.year == year && round.ten_best)
-    });
-    best.count()
+/// Nobody judges a contest and enters it (plan 3; ids stand for roles, not for names).
+pub fn judges_do_not_compete(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
+    for (_, festival) in community.festivals.iter() {
+        for (key, name) in &festival.judges {
+            let Some(entry) = festival.entries.iter().find(|entry| entry.key == *key) else { continue };
+            let name = |language| name.text(language).to_owned();
+            findings.push(
+                Finding::new(
+                    &rules::JUDGE_COMPETES,
+                    festival.place.clone(),
+                    Said::both(
+                        format!("`{}`（{}）既是评委又参赛", &*entry.key, name(Language::Chinese)),
+                        format!("`{}` ({}) is a judge and enters too", &*entry.key, name(Language::English)),
+                    ),
+                )
+                .help(Said::both("从评委或参赛名单中去掉一处", "take it off one of the two lists")),
+            );
+        }
+    }
 }

@@ -100,6 +100,7 @@ ledger! {
         /// 其中经报告、证明、体检、同意四步解除的人数。
         released_with_steps: Option<u32> = ("四步解除", "Released by four steps"),
     }
+    suppressed { people, watchers, rooms, released, released_with_steps }
 }
 
 item! {

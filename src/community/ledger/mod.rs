@@ -99,6 +99,12 @@ impl Datum {
     }
 }
 
+impl From<Said> for Datum {
+    fn from(said: Said) -> Datum {
+        Datum::Text(said)
+    }
+}
+
 impl From<usize> for Datum {
     fn from(count: usize) -> Datum {
         Datum::Number(Exact::whole(i64::try_from(count).unwrap_or(i64::MAX)))
@@ -318,6 +324,8 @@ impl<I: Item> Column for Vec<I> {
 pub trait Ledger: Record {
     /// What the ledger is called: in Chinese, in English.
     const TITLE: [&'static str; 2];
+    /// Columns of which counts from 1 to 4 are not shown, since so few people can be recognised.
+    const SUPPRESSED: &'static [&'static str];
     /// Its columns, those that are worked out last.
     fn headings() -> Vec<Heading>;
     /// Its id.
@@ -360,6 +368,8 @@ pub struct Book {
     pub headings: fn() -> Vec<Heading>,
     /// Its lines.
     pub lines: fn(&Community) -> Vec<Line>,
+    /// Columns of which counts from 1 to 4 are not shown.
+    pub suppressed: &'static [&'static str],
 }
 
 impl Book {
@@ -404,6 +414,7 @@ macro_rules! ledger {
         $( worked out {
             $( $out:ident : $sort:ident ($out_zh:literal, $out_en:literal) = $work:expr ),* $(,)?
         } )?
+        $( suppressed { $($few:ident),* $(,)? } )?
         $( check { $check:expr } )?
     ) => {
         $crate::community::form::form! {
@@ -446,6 +457,7 @@ macro_rules! ledger {
 
         impl $crate::community::ledger::Ledger for $record {
             const TITLE: [&'static str; 2] = [$title_zh, $title_en];
+            const SUPPRESSED: &'static [&'static str] = &[$($(stringify!($few)),*)?];
             fn headings() -> Vec<$crate::community::ledger::Heading> {
                 vec![
                     $( $crate::community::ledger::heading::<$type>(stringify!($field), [$zh, $en]), )*

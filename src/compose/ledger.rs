@@ -1,0 +1,166 @@
+//! Ledgers as tables: every line of a kind of record, with the clauses that are held against it.
+
+use std::collections::BTreeMap;
+
+use crate::community::area::{Area, district};
+use crate::community::books::{book, books};
+use crate::community::ledger::{Book, Datum, Heading, Line, Sort};
+use crate::community::table::Id;
+use crate::compose::address::Which;
+use crate::compose::clause::on_ledger;
+use crate::compose::view::{Body, LedgerBody, LedgerCell, LedgerGroup, LedgerItem, LedgerRow, Ledgers};
+use crate::compose::voice::{Voice, decimal};
+use crate::exact::Exact;
+use crate::language::Phrase;
+
+/// The ledgers that have lines, in order.
+pub fn kept(voice: &Voice<'_>) -> Vec<(Book, Vec<Line>)> {
+    let all = books().into_iter().map(|book| (book, (book.lines)(voice.community)));
+    all.filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+/// What a datum says on a page.
+pub fn phrase(voice: &Voice<'_>, datum: &Datum) -> Phrase {
+    let at = usize::from(voice.language == crate::language::Language::English);
+    let joined = |names: Vec<String>| Phrase::own(names.join(&voice.say("say.list-comma")));
+    match datum {
+        Datum::Nothing => Phrase::own("—"),
+        Datum::Number(number) => Phrase::own(decimal(number)),
+        Datum::Truth(true) => Phrase::own(voice.say("say.yes")),
+        Datum::Truth(false) => Phrase::own(voice.say("say.no")),
+        Datum::Day(day) => Phrase::own(voice.date(*day)),
+        Datum::Time(time) => Phrase::own(time.format("%H:%M").to_string()),
+        Datum::Word(_, names) => Phrase::own(voice.capital(names[at])),
+        Datum::Text(said) => voice.phrase(said),
+        Datum::Area(id) => voice.area(*id),
+        Datum::Areas(ids) => joined(ids.iter().map(|id| voice.area(*id).text).collect()),
+        Datum::Organisation(id) => voice.organisation(*id),
+        Datum::Organisations(ids) => joined(ids.iter().map(|id| voice.organisation(*id).text).collect()),
+        Datum::Plan(id) => voice.phrase(&voice.community.plans[*id].short_title),
+        Datum::Notice(id) => voice.phrase(&voice.community.notices[*id].title),
+        Datum::Items(items) => joined(items.iter().map(|item| item.text(voice.language).to_owned()).collect()),
+    }
+}
+
+/// The page that a datum leads to.
+fn href(voice: &Voice<'_>, book: &Book, line: &Line, heading: &Heading, datum: &Datum) -> Option<String> {
+    Some(voice.href(match datum {
+        Datum::Area(id) => Which::Area(*id),
+        Datum::Plan(id) => Which::Plan(*id),
+        Datum::Notice(id) => Which::Notice(*id),
+        _ if heading.name == "name" || heading.name == "notice" => own_page(voice, book, line)?,
+        _ => return None,
+    }))
+}
+
+/// The page of a line's record, where it has one of its own.
+fn own_page(voice: &Voice<'_>, book: &Book, line: &Line) -> Option<Which> {
+    let community = voice.community;
+    let is = |key: &crate::community::form::Key| key.0 == line.key;
+    match book.word {
+        "team" => community.teams.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Team(id)),
+        "demonstration" => {
+            community.neighbourhoods.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Neighbourhood(id))
+        }
+        "festival" => community.festivals.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Festival(id)),
+        "plan" => community.plans.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Plan(id)),
+        _ => None,
+    }
+}
+
+/// The id of a line on the page of its ledger.
+pub fn line_anchor(word: &str, key: &str) -> String {
+    format!("{}-{key}", word.replace('_', "-"))
+}
+
+/// All ledgers.
+pub fn ledgers(voice: &Voice<'_>) -> Body {
+    let item = |(book, lines): (Book, Vec<Line>)| {
+        let clauses = on_ledger(voice, book.word);
+        LedgerItem {
+            link: voice.link_text(Which::Ledger(book.word), book.title(voice.language)),
+            count: voice.fill("count.n-records", &[("n", &lines.len())]),
+            newest: lines
+                .iter()
+                .flat_map(|line| line.data.iter().filter_map(Datum::day))
+                .filter(|day| *day <= voice.material.as_of)
+                .max()
+                .map(|day| voice.date(day)),
+            clauses: (!clauses.is_empty()).then(|| voice.fill("count.n-clauses", &[("n", &clauses.len())])),
+        }
+    };
+    let all = kept(voice);
+    Body::Ledgers(Ledgers {
+        intro: voice.fill("say.ledgers-intro", &[("n", &all.len())]),
+        ledgers: all.into_iter().map(item).collect(),
+    })
+}
+
+/// One ledger, its lines by district.
+pub fn ledger(voice: &Voice<'_>, word: &str) -> Body {
+    let Some(book) = book(word) else { return Body::Empty(crate::compose::view::Empty {}) };
+    let headings = (book.headings)();
+    let lines = (book.lines)(voice.community);
+    let mut groups: BTreeMap<Option<Id<Area>>, Vec<&Line>> = BTreeMap::new();
+    for line in &lines {
+        let area = line.data.iter().find_map(|datum| match datum {
+            Datum::Area(area) => Some(*area),
+            _ => None,
+        });
+        groups.entry(area.and_then(|area| district(&voice.community.areas, area))).or_default().push(line);
+    }
+    let head: Vec<String> = headings.iter().map(|heading| heading.title(voice.language).to_owned()).collect();
+    let group = |(area, lines): (Option<Id<Area>>, Vec<&Line>)| LedgerGroup {
+        anchor: area.map_or_else(|| "elsewhere".to_owned(), |id| voice.community.areas[id].key.to_string()),
+        name: area.map_or_else(|| Phrase::own(voice.say("say.group-all")), |id| voice.area(id)),
+        count: voice.fill("count.n-records", &[("n", &lines.len())]),
+        rows: lines.iter().map(|line| row(voice, &book, &headings, line)).collect(),
+        totals: totals(voice, &book, &headings, &lines),
+    };
+    Body::Ledger(Box::new(LedgerBody {
+        intro: voice.fill("say.ledger-intro", &[("n", &lines.len())]),
+        suppressed: (!book.suppressed.is_empty()).then(|| voice.say("say.small-counts-hidden")),
+        head,
+        groups: groups.into_iter().map(group).collect(),
+        clauses: on_ledger(voice, word),
+    }))
+}
+
+fn row(voice: &Voice<'_>, book: &Book, headings: &[Heading], line: &Line) -> LedgerRow {
+    let cell = |(heading, datum): (&Heading, &Datum)| {
+        let few = book.suppressed.contains(&heading.name)
+            && datum.number().is_some_and(|number| number > Exact::zero() && number < Exact::whole(5));
+        let text = if few { Phrase::own(voice.say("say.fewer-than-five")) } else { phrase(voice, datum) };
+        LedgerCell { text, href: href(voice, book, line, heading, datum), number: heading.sort == Sort::Number }
+    };
+    LedgerRow { anchor: line_anchor(book.word, &line.key), cells: headings.iter().zip(&line.data).map(cell).collect() }
+}
+
+/// The sums of columns that can be added up: written numbers that are no years, ranks or per cents.
+fn totals(voice: &Voice<'_>, book: &Book, headings: &[Heading], lines: &[&Line]) -> Vec<String> {
+    const NOT_ADDED: [&str; 9] =
+        ["year", "number", "order", "class", "days", "progress", "hours", "duty_hours", "per_day"];
+    if lines.len() < 2 || ["stock", "platform"].contains(&book.word) {
+        return Vec::new();
+    }
+    let total = |(at, heading): (usize, &Heading)| {
+        let adds = heading.sort == Sort::Number
+            && !heading.worked_out
+            && !NOT_ADDED.contains(&heading.name)
+            && !book.suppressed.contains(&heading.name);
+        let numbers: Vec<Exact> = lines.iter().filter_map(|line| line.data[at].number()).collect();
+        if !adds || numbers.is_empty() {
+            return String::new();
+        }
+        decimal(&numbers.iter().fold(Exact::zero(), |sum, number| &sum + number))
+    };
+    let totals: Vec<String> = headings.iter().enumerate().map(total).collect();
+    if totals.iter().all(String::is_empty) {
+        return Vec::new();
+    }
+    let mut totals = totals;
+    if let Some(first) = totals.first_mut().filter(|first| first.is_empty()) {
+        *first = voice.say("say.total");
+    }
+    totals
+}

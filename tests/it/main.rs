@@ -7,5 +7,6 @@ mod commands;
 mod example;
 mod layers;
 mod rules;
+mod source;
 mod wales;
 mod words;

@@ -218,8 +218,8 @@ pub enum Wanted {
     Number(Exact),
     /// Yes or no.
     Truth(bool),
-    /// One of several words.
-    OneOf(Vec<Box<str>>),
+    /// One of several.
+    OneOf(Vec<Wanted>),
 }
 
 /// Conditions on columns, all of which must hold: `{ kind = "township", hours = 24 }`.
@@ -244,20 +244,15 @@ impl Value for Conditions {
 
 impl Value for Wanted {
     fn takes() -> [&'static str; 2] {
-        ["词、数、真假值或词的列表", "a word, a number, true or false, or a list of words"]
+        ["词、数、真假值或它们的列表", "a word, a number, true or false, or a list of them"]
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::String(text) => Some(Wanted::Text(text.as_ref().into())),
             DeValue::Boolean(truth) => Some(Wanted::Truth(*truth)),
             DeValue::Array(items) => {
-                let words: Option<Vec<Box<str>>> =
-                    items.iter().map(|item| item.get_ref().as_str().map(Box::from)).collect();
-                if words.is_none() {
-                    let [zh, en] = Self::takes();
-                    reading.wrong_type(value, &Said::both(zh, en));
-                }
-                words.map(Wanted::OneOf)
+                let read: Vec<Option<Wanted>> = items.iter().map(|item| Wanted::read(item, reading)).collect();
+                read.into_iter().collect::<Option<Vec<_>>>().map(Wanted::OneOf)
             }
             _ => Exact::read(value, reading).map(Wanted::Number),
         }
@@ -412,6 +407,8 @@ pub enum Demand {
         times: u32,
         /// By what time of day.
         time: Option<NaiveTime>,
+        /// Only those for areas at this level of risk.
+        when: Option<RiskLevel>,
     },
     /// A role's weight is at least so much per cent, for each of the kinds.
     Weight {
@@ -615,12 +612,15 @@ impl Admission<'_, '_> {
         if heading.words.is_empty() {
             return true;
         }
-        let words: Vec<&str> = match wanted {
-            Wanted::Text(word) => vec![word],
-            Wanted::OneOf(words) => words.iter().map(|word| &**word).collect(),
-            Wanted::Number(_) | Wanted::Truth(_) => Vec::new(),
+        let text = |wanted: &Wanted| match wanted {
+            Wanted::Text(word) => Some(word.clone()),
+            _ => None,
         };
-        let unknown: Vec<&str> = words.into_iter().filter(|word| !heading.words.contains(word)).collect();
+        let words: Vec<Box<str>> = match wanted {
+            Wanted::OneOf(several) => several.iter().filter_map(text).collect(),
+            one => text(one).into_iter().collect(),
+        };
+        let unknown: Vec<&str> = words.iter().map(|word| &**word).filter(|word| !heading.words.contains(word)).collect();
         for word in &unknown {
             self.findings.push(
                 Finding::new(
@@ -789,7 +789,7 @@ impl Admission<'_, '_> {
         let every = self.needs("every", form.every);
         let times = form.number.as_ref().map_or(Some(1), |number| number.value.to_count()).unwrap_or(1);
         let times = u32::try_from(times).unwrap_or(u32::MAX);
-        Some(Demand::Rhythm { rhythms: rhythms?, every: every?, times, time: form.time })
+        Some(Demand::Rhythm { rhythms: rhythms?, every: every?, times, time: form.time, when: form.when })
     }
 
     fn weight(&mut self) -> Option<Demand> {

@@ -77,10 +77,16 @@ fn contradictions(community: &Community, judgement: &Judgement, findings: &mut F
                     applies.number.as_ref().map_or(&applies.key.place, |number| &number.place).clone(),
                     Said::both("从严执行这一条", "this one applies, being the stricter"),
                 )
-                .help(Said::both(
-                    "页面按从严的一条提示；修订其中一个方案即可消除",
-                    "pages show the stricter; revise one of the plans to remove the contradiction",
-                )),
+                .help(match conflict.apart {
+                    false => Said::both(
+                        "页面按从严的一条提示；修订其中一个方案即可消除",
+                        "pages show the stricter; revise one of the plans to remove the contradiction",
+                    ),
+                    true => Said::both(
+                        "两个方案各管一地；合并展示的页面按从严的一条提示",
+                        "each holds in its own area; pages that mix the plans show the stricter",
+                    ),
+                }),
             );
         }
     }

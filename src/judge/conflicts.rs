@@ -18,11 +18,13 @@ pub struct Conflict {
     pub topic: Box<str>,
     /// The clauses: plan, position, number.
     pub clauses: Vec<(Id<Plan>, usize, Exact)>,
-    /// Which of them applies, by position in `clauses`.
+    /// Which of them applies where both do, by position in `clauses`.
     pub applies: usize,
+    /// Whether no area has to keep two of them: each holds in its own, and pages that mix plans show the stricter.
+    pub apart: bool,
 }
 
-/// What plans in force on the day say differently, where areas have to keep both.
+/// What plans in force on the day say differently about the same topic.
 pub fn conflicts(community: &Community, as_of: NaiveDate) -> Vec<Conflict> {
     let in_force = |plan: &Plan| {
         plan.date <= as_of
@@ -66,7 +68,7 @@ fn conflict(
     clauses: Vec<(Id<Plan>, usize, &Exact, Direction)>,
 ) -> Option<Conflict> {
     let meets_another = |(one, _, number, _): &(Id<Plan>, usize, &Exact, Direction)| {
-        clauses.iter().any(|(other, _, others, _)| one != other && number != others && overlap(community, *one, *other))
+        clauses.iter().any(|(other, _, others, _)| one != other && number != others)
     };
     let meeting: Vec<_> = clauses.iter().filter(|clause| meets_another(clause)).collect();
     let strictest = match meeting.first()?.3 {
@@ -74,8 +76,10 @@ fn conflict(
         Direction::Smaller => meeting.iter().map(|(_, _, number, _)| *number).min(),
     }?;
     let applies = meeting.iter().position(|(_, _, number, _)| *number == strictest)?;
+    let meet = |one: Id<Plan>, other: Id<Plan>| one != other && overlap(community, one, other);
+    let apart = !meeting.iter().any(|(one, ..)| meeting.iter().any(|(other, ..)| meet(*one, *other)));
     let clauses = meeting.into_iter().map(|(plan, at, number, _)| (*plan, *at, (*number).clone())).collect();
-    Some(Conflict { topic: topic.into(), clauses, applies })
+    Some(Conflict { topic: topic.into(), clauses, applies, apart })
 }
 
 /// Whether some area has to keep both plans.

@@ -97,7 +97,7 @@ impl Bench<'_> {
             Wanted::Number(number) => datum.number().as_ref() == Some(number),
             Wanted::Truth(truth) => datum.is_yes() == *truth,
             Wanted::Text(text) => self.is_called(datum, text),
-            Wanted::OneOf(texts) => texts.iter().any(|text| self.is_called(datum, text)),
+            Wanted::OneOf(several) => several.iter().any(|one| self.matches(datum, one)),
         }
     }
 

@@ -196,7 +196,10 @@ impl Bench<'_> {
             Demand::Triggers { of, figure, more_than, then } => self.triggers(of, figure, more_than, then),
             Demand::Order { of, figures } => self.in_order(of, figures),
             Demand::Time { of, figure, time } => self.at_time(of, figure, *time),
-            Demand::Rhythm { rhythms, every, times, time } => self.rhythms(rhythms, *every, *times, time.is_some()),
+            Demand::Rhythm { rhythms, every, times, time, when } => {
+                let meant = self.rhythms_at(rhythms, *when);
+                self.rhythms(&meant, *every, *times, time.is_some())
+            }
             Demand::Weight { scheme, role, kinds, floor } => self.weights(*scheme, role, kinds, &floor.value),
             Demand::Window { days, cases } => self.windows(*days, cases),
             Demand::Level(rule) => self.level(rule),

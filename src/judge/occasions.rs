@@ -17,6 +17,14 @@ use crate::language::Language;
 use crate::markdown;
 
 impl Bench<'_> {
+    /// The recurring duties for areas at a level of risk; all of them where no level is asked for.
+    pub fn rhythms_at(&self, rhythms: &[Id<Rhythm>], when: Option<RiskLevel>) -> Vec<Id<Rhythm>> {
+        let area = |id: &Id<Rhythm>| self.community.rhythms.get(*id).map(|rhythm| rhythm.area);
+        let at = |area: Id<Area>| self.levels.around(self.community, area, self.as_of);
+        let meant = |id: &Id<Rhythm>| when.is_none() || area(id).and_then(at) == when;
+        rhythms.iter().copied().filter(meant).collect()
+    }
+
     /// Each recurring duty with how it was kept. One whose first period still runs counts once it was done.
     pub fn rhythms(&self, rhythms: &[Id<Rhythm>], every: Every, times: u32, in_time: bool) -> Vec<Case> {
         let case = |id: &Id<Rhythm>| {

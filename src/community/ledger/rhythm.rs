@@ -152,11 +152,13 @@ impl Rhythm {
     /// How often it was done from one day to another, both included.
     fn done_between(&self, first: NaiveDate, last: NaiveDate) -> usize {
         let within = |day: &&NaiveDate| (first..=last).contains(*day);
-        let alone = self.done.iter().filter(within).count();
+        // What was done late was done.
+        let late = self.late.iter().filter(within).filter(|day| !self.done.contains(day)).count();
+        let alone = self.done.iter().filter(within).count() + late;
         let missed = self.missed.iter().filter(within).count();
         let spanned = self.span.iter().any(|span| span.from <= first && last <= span.until.value);
         match spanned {
-            true => (alone + self.times()).saturating_sub(missed),
+            true => (self.done.iter().filter(within).count() + self.times()).saturating_sub(missed),
             false => alone,
         }
     }

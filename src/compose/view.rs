@@ -1301,6 +1301,8 @@ pub struct LedgerCell {
     pub href: Option<String>,
     /// Whether it is a number.
     pub number: bool,
+    /// Whether it is a day.
+    pub day: bool,
 }
 
 /// A file that goes with a text.

@@ -53,7 +53,7 @@ ledger! {
         village: Option<Id<Area>> = ("村", "Village"),
         /// Of a village one: the natural village whose entrance it keeps.
         /// 村级：所守出入口的自然村。
-        natural_village: Option<String> = ("自然村", "Natural village"),
+        natural_village: Option<Said> = ("自然村", "Natural village"),
         /// The road.
         /// 道路。
         road: Said = ("道路", "Road"),

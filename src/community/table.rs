@@ -119,6 +119,15 @@ impl<T> Index<Id<T>> for Table<T> {
     }
 }
 
+/// The forms by id and place. What is sorted is the same for every kind, so that sorting is compiled once.
+fn in_order<F>(forms: Vec<F>, key: impl Fn(&F) -> (Box<str>, Place)) -> Vec<F> {
+    let mut order: Vec<(Box<str>, Place, usize)> =
+        forms.iter().enumerate().map(|(at, form)| (key(form), at)).map(|((key, place), at)| (key, place, at)).collect();
+    order.sort();
+    let mut forms: Vec<Option<F>> = forms.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(.., at)| forms[at].take()).collect()
+}
+
 /// Every id that was written, by kind.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -143,13 +152,13 @@ impl Names {
     pub fn enter<F>(
         &mut self,
         word: &'static str,
-        mut forms: Vec<F>,
+        forms: Vec<F>,
         id: impl Fn(&F) -> &At<Key>,
         findings: &mut Findings,
     ) -> Vec<F> {
-        forms.sort_by(|left, right| {
-            let (left, right) = (id(left), id(right));
-            left.value.cmp(&right.value).then_with(|| left.place.cmp(&right.place))
+        let forms = in_order(forms, |form| {
+            let At { value, place } = id(form);
+            (value.0.clone(), place.clone())
         });
         let known = self.kinds.entry(word).or_default();
         for (index, form) in forms.iter().enumerate() {

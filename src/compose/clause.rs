@@ -18,7 +18,7 @@ use crate::compose::ledger::{line_anchor, phrase};
 use crate::compose::view::{
     Body, CaseItem, ClauseCount, ClauseItem, ClauseSummary, Clauses, ClausesGroup, Link, MenuItem, State,
 };
-use crate::compose::voice::{Voice, decimal};
+use crate::compose::voice::{Voice, decimal, length};
 use crate::exact::Exact;
 use crate::judge::{Case, EventFault, Seen, Standing, Verdict};
 use crate::language::Phrase;
@@ -315,7 +315,7 @@ pub fn summary(voice: &Voice<'_>, clauses: &[Judged<'_>], sieve: Option<Id<Plan>
             None => Which::Clauses(Sieve::Standing(standing)),
         }),
     });
-    let length = |standing| Length { value: count(standing) as f64, text: count(standing).to_string() };
+    let length = |standing| counted_length(count(standing));
     let [kept, not_kept, no_data, not_measurable] = Standing::ALL.map(count);
     let sentence = voice.fill(
         "say.clauses-summary",
@@ -333,7 +333,7 @@ pub fn summary(voice: &Voice<'_>, clauses: &[Judged<'_>], sieve: Option<Id<Plan>
         title: voice.say("chart.clauses-title"),
         summary: sentence.clone(),
         drawing: Drawing::Stacked {
-            full: clauses.len() as f64,
+            full: counted_length(clauses.len()).value,
             series: series.clone(),
             rows: vec![StackedRow {
                 label: voice.say("chart.clauses"),
@@ -347,6 +347,11 @@ pub fn summary(voice: &Voice<'_>, clauses: &[Judged<'_>], sieve: Option<Id<Plan>
         },
     });
     Some(ClauseSummary { sentence, counts: counts.into(), chart })
+}
+
+/// The length of a bar that stands for a number of clauses.
+fn counted_length(count: usize) -> Length {
+    length(&Exact::whole(i64::try_from(count).unwrap_or(i64::MAX)), count.to_string())
 }
 
 /// The clauses of plans that bound a scheme.

@@ -620,7 +620,8 @@ impl Admission<'_, '_> {
             Wanted::OneOf(several) => several.iter().filter_map(text).collect(),
             one => text(one).into_iter().collect(),
         };
-        let unknown: Vec<&str> = words.iter().map(|word| &**word).filter(|word| !heading.words.contains(word)).collect();
+        let unknown: Vec<&str> =
+            words.iter().map(|word| &**word).filter(|word| !heading.words.contains(word)).collect();
         for word in &unknown {
             self.findings.push(
                 Finding::new(

@@ -131,7 +131,12 @@ fn row(voice: &Voice<'_>, book: &Book, headings: &[Heading], line: &Line) -> Led
         let few = book.suppressed.contains(&heading.name)
             && datum.number().is_some_and(|number| number > Exact::zero() && number < Exact::whole(5));
         let text = if few { Phrase::own(voice.say("say.fewer-than-five")) } else { phrase(voice, datum) };
-        LedgerCell { text, href: href(voice, book, line, heading, datum), number: heading.sort == Sort::Number, day: heading.sort == Sort::Day }
+        LedgerCell {
+            text,
+            href: href(voice, book, line, heading, datum),
+            number: heading.sort == Sort::Number,
+            day: heading.sort == Sort::Day,
+        }
     };
     LedgerRow { anchor: line_anchor(book.word, &line.key), cells: headings.iter().zip(&line.data).map(cell).collect() }
 }

@@ -63,6 +63,7 @@ fn own_page(voice: &Voice<'_>, book: &Book, line: &Line) -> Option<Which> {
             community.neighbourhoods.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Neighbourhood(id))
         }
         "festival" => community.festivals.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Festival(id)),
+        "response" => community.responses.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Response(id)),
         "plan" => community.plans.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Plan(id)),
         _ => None,
     }

@@ -60,6 +60,12 @@ pub fn validity(voice: &Voice<'_>, from: Option<chrono::NaiveDate>, until: Optio
     }
 }
 
+/// Whether a plan is in force on the day of the site.
+pub fn in_force(voice: &Voice<'_>, plan: &Plan) -> bool {
+    let today = voice.material.as_of;
+    plan.valid_from.is_none_or(|from| from <= today) && plan.valid_until.is_none_or(|until| today <= until)
+}
+
 /// An event in a list.
 pub fn event(voice: &Voice<'_>, id: Id<Festival>) -> EventItem {
     let festival = &voice.community.festivals[id];

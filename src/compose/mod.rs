@@ -18,6 +18,16 @@ mod ledger;
 
 mod clause;
 
+mod now;
+mod response;
+
+mod level;
+
+mod cards;
+mod supplies;
+
+mod board;
+
 mod working;
 
 pub mod outcome;
@@ -67,6 +77,11 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     pages.extend(community.pages.ids().map(Which::Text));
     let voice = Voice::new(material, Which::Home, Language::Chinese);
     pages.extend(clause::sieves(&voice).into_iter().map(|(sieve, _)| Which::Clauses(sieve)));
+    if board::is_shown(&voice) {
+        pages.push(Which::Board);
+    }
+    pages.extend(material.judgement.levels.areas().into_iter().map(Which::Level));
+    pages.extend(community.responses.ids().map(Which::Response));
     pages.push(Which::Ledgers);
     pages.extend(ledger::kept(&voice).into_iter().map(|(book, _)| Which::Ledger(book.word)));
     pages
@@ -104,6 +119,9 @@ pub fn template(which: Which) -> &'static str {
         Which::Clauses(_) => "clauses.html",
         Which::Ledgers => "ledgers.html",
         Which::Ledger(_) => "ledger.html",
+        Which::Board => "board.html",
+        Which::Level(_) => "level.html",
+        Which::Response(_) => "response.html",
         Which::Text(_) => "text.html",
         Which::NotFound => "not-found.html",
     }
@@ -172,6 +190,9 @@ fn body(voice: &Voice<'_>, which: Which) -> Body {
         Which::Clauses(sieve) => clause::register(voice, sieve),
         Which::Ledgers => ledger::ledgers(voice),
         Which::Ledger(word) => ledger::ledger(voice, word),
+        Which::Board => board::board(voice),
+        Which::Level(id) => level::level(voice, id),
+        Which::Response(id) => response::response(voice, id),
         Which::Text(id) => document::text(voice, id),
         Which::NotFound => Body::Empty(Empty {}),
     }
@@ -221,6 +242,9 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Ledger(word) => {
             Phrase::own(crate::community::books::book(word).map_or("", |book| book.title(voice.language)))
         }
+        Which::Board => interface("menu.board"),
+        Which::Level(id) => Phrase::own(voice.fill("say.level-title", &[("area", &voice.area(id).text)])),
+        Which::Response(id) => voice.phrase(&community.responses[id].name),
         Which::Text(id) => voice.phrase(&community.pages[id].title),
         Which::NotFound => interface("say.not-found"),
     }
@@ -260,8 +284,21 @@ fn section(which: Which) -> Which {
         Which::Area(_) => Which::Areas,
         Which::Clauses(_) => Which::Clauses(Sieve::All),
         Which::Ledger(_) => Which::Ledgers,
+        Which::Level(_) => Which::Board,
+        Which::Response(_) => Which::Ledger("response"),
         other => other,
     }
+}
+
+/// The parts of the site that a page stands in, the widest first.
+fn sections(which: Which) -> Vec<Which> {
+    let mut sections = Vec::new();
+    let mut part = which;
+    while section(part) != part {
+        part = section(part);
+        sections.insert(0, part);
+    }
+    sections
 }
 
 fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
@@ -270,6 +307,7 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
         (Which::Home, "menu.home", true),
         (Which::Plans, "menu.plans", !voice.material.plans.is_empty()),
         (Which::Clauses(Sieve::All), "menu.clauses", !clause::all(voice).is_empty()),
+        (Which::Board, "menu.board", board::is_shown(voice)),
         (Which::Rankings, "menu.rankings", !voice.material.assessment.rankings.is_empty()),
         (Which::Neighbourhoods, "menu.neighbourhoods", !community.neighbourhoods.is_empty()),
         (Which::Teams, "menu.teams", !community.teams.is_empty()),
@@ -279,7 +317,7 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
         (Which::Areas, "menu.areas", !community.areas.is_empty()),
         (Which::Methods, "menu.methods", !community.schemes.is_empty()),
     ];
-    let current = section(which);
+    let current = sections(which).first().copied().unwrap_or(which);
     let shown = parts.into_iter().filter(|(_, _, shown)| *shown);
     shown
         .map(|(part, key, _)| MenuItem { href: voice.href(part), text: voice.say(key), current: part == current })
@@ -293,13 +331,12 @@ fn foot(voice: &Voice<'_>) -> Vec<Link> {
 }
 
 fn trail(voice: &Voice<'_>, which: Which) -> Vec<Link> {
-    let section = section(which);
     let mut trail = Vec::new();
     if which != Which::Home {
         trail.push(voice.link_text(Which::Home, voice.say("menu.home")));
     }
-    if section != which {
-        trail.push(Link { href: voice.href(section), text: title(voice, section) });
-    }
+    trail.extend(
+        sections(which).into_iter().map(|section| Link { href: voice.href(section), text: title(voice, section) }),
+    );
     trail
 }

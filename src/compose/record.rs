@@ -21,7 +21,7 @@ use crate::compose::view::{
     Round, State, StepItem, WeightBlock, WeightRow,
 };
 use crate::compose::voice::{Voice, decimal};
-use crate::compose::{lists, outcome, scorecard};
+use crate::compose::{lists, now, outcome, response, scorecard};
 use crate::exact::Exact;
 use crate::language::Phrase;
 
@@ -275,6 +275,8 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
             estates.map(|id| voice.link(Which::Neighbourhood(*id), &community.neighbourhoods[*id].name)).collect(),
         ),
         ("say.teams", teams.map(|id| voice.link(Which::Team(*id), &community.teams[*id].name)).collect()),
+        ("say.levels", now::within(voice, id).into_iter().map(|area| level_link(voice, area)).collect()),
+        ("say.responses", response::of_area(voice, id).into_iter().map(|response| response.link).collect()),
     ];
     record(RecordBody {
         kicker: voice.capital(area.level.name(voice.language)),
@@ -292,6 +294,13 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
         notices: notices_about(voice, |_| false, Some(id)),
         events: events_in(voice, id),
     })
+}
+
+/// The page of an area's level of risk: `梅影村：低风险`.
+fn level_link(voice: &Voice<'_>, area: Id<Area>) -> Link {
+    let state = now::state(voice, now::now(voice, area).level());
+    let text = [voice.area(area).text, state.text].join(&voice.say("say.colon"));
+    voice.link_text(Which::Level(area), text)
 }
 
 /// All neighbourhoods by district.

@@ -30,6 +30,14 @@ mod safety;
 
 pub mod scorecard;
 
+mod agenda;
+
+mod body;
+mod grids;
+mod rhythm;
+mod tasks;
+mod teams;
+
 mod document;
 mod home;
 mod record;
@@ -67,6 +75,10 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     pages.extend(community.pages.ids().map(Which::Text));
     let voice = Voice::new(material, Which::Home, Language::Chinese);
     pages.extend(clause::sieves(&voice).into_iter().map(|(sieve, _)| Which::Clauses(sieve)));
+    pages.extend(community.bodies.ids().map(Which::Body));
+    pages.extend(tasks::plans(&voice).into_iter().map(Which::Tasks));
+    pages.extend(rhythm::exists(community).then_some(Which::Rhythm));
+    pages.extend(grids::exists(community).then_some(Which::Grids));
     pages.push(Which::Ledgers);
     pages.extend(ledger::kept(&voice).into_iter().map(|(book, _)| Which::Ledger(book.word)));
     pages
@@ -104,6 +116,10 @@ pub fn template(which: Which) -> &'static str {
         Which::Clauses(_) => "clauses.html",
         Which::Ledgers => "ledgers.html",
         Which::Ledger(_) => "ledger.html",
+        Which::Body(_) => "body.html",
+        Which::Tasks(_) => "measures.html",
+        Which::Rhythm => "rhythm.html",
+        Which::Grids => "grids.html",
         Which::Text(_) => "text.html",
         Which::NotFound => "not-found.html",
     }
@@ -172,6 +188,10 @@ fn body(voice: &Voice<'_>, which: Which) -> Body {
         Which::Clauses(sieve) => clause::register(voice, sieve),
         Which::Ledgers => ledger::ledgers(voice),
         Which::Ledger(word) => ledger::ledger(voice, word),
+        Which::Body(id) => body::organisation(voice, id),
+        Which::Tasks(id) => tasks::tasks(voice, id),
+        Which::Rhythm => rhythm::rhythms(voice),
+        Which::Grids => grids::grids(voice),
         Which::Text(id) => document::text(voice, id),
         Which::NotFound => Body::Empty(Empty {}),
     }
@@ -221,6 +241,13 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Ledger(word) => {
             Phrase::own(crate::community::books::book(word).map_or("", |book| book.title(voice.language)))
         }
+        Which::Body(id) => voice.phrase(&community.bodies[id].name),
+        Which::Tasks(id) => {
+            let plan = community.plans[id].short_title.text(voice.language);
+            Phrase::own(voice.fill("say.measures-title", &[("plan", &plan)]))
+        }
+        Which::Rhythm => interface("say.rhythm-title"),
+        Which::Grids => interface("say.grids-title"),
         Which::Text(id) => voice.phrase(&community.pages[id].title),
         Which::NotFound => interface("say.not-found"),
     }
@@ -247,7 +274,7 @@ fn description(voice: &Voice<'_>, which: Which) -> String {
     }
 }
 
-/// The part of the site that a page stands in: its index.
+/// The page that a page stands below: most often its index.
 fn section(which: Which) -> Which {
     match which {
         Which::Neighbourhood(_) => Which::Neighbourhoods,
@@ -259,9 +286,17 @@ fn section(which: Which) -> Which {
         Which::Method(_) => Which::Methods,
         Which::Area(_) => Which::Areas,
         Which::Clauses(_) => Which::Clauses(Sieve::All),
-        Which::Ledger(_) => Which::Ledgers,
+        Which::Ledger(_) | Which::Rhythm | Which::Grids => Which::Ledgers,
+        Which::Body(_) => Which::Ledger("body"),
+        Which::Tasks(id) => Which::Plan(id),
         other => other,
     }
+}
+
+/// The pages that a page stands below, from the nearest up.
+fn sections(which: Which) -> impl DoubleEndedIterator<Item = Which> {
+    let above = |part: &Which| Some(section(*part)).filter(|next| next != part);
+    std::iter::successors(above(&which), above).collect::<Vec<_>>().into_iter()
 }
 
 fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
@@ -279,7 +314,7 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
         (Which::Areas, "menu.areas", !community.areas.is_empty()),
         (Which::Methods, "menu.methods", !community.schemes.is_empty()),
     ];
-    let current = section(which);
+    let current = sections(which).next_back().unwrap_or(which);
     let shown = parts.into_iter().filter(|(_, _, shown)| *shown);
     shown
         .map(|(part, key, _)| MenuItem { href: voice.href(part), text: voice.say(key), current: part == current })
@@ -293,13 +328,10 @@ fn foot(voice: &Voice<'_>) -> Vec<Link> {
 }
 
 fn trail(voice: &Voice<'_>, which: Which) -> Vec<Link> {
-    let section = section(which);
     let mut trail = Vec::new();
     if which != Which::Home {
         trail.push(voice.link_text(Which::Home, voice.say("menu.home")));
     }
-    if section != which {
-        trail.push(Link { href: voice.href(section), text: title(voice, section) });
-    }
+    trail.extend(sections(which).rev().map(|part| Link { href: voice.href(part), text: title(voice, part) }));
     trail
 }

@@ -225,7 +225,7 @@ fn trend(
                     name,
                     points: points
                         .iter()
-                        .map(|point| point.as_ref().map(|rate| length(rate, percent_text(rate))))
+                        .map(|point| point.as_ref().map(|rate| length(rate, rate.rounded_text(1, Rounding::HalfUp))))
                         .collect(),
                 })
                 .collect(),

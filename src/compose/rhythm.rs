@@ -8,7 +8,7 @@ use crate::community::ledger::rhythm::{Every, Kept, Rhythm};
 use crate::community::register::Community;
 use crate::community::table::Id;
 use crate::compose::address::Which;
-use crate::compose::view::work::{Cadence, DueItem, RhythmRow, Rhythms, YearCell, YearRow, YearTable};
+use crate::compose::view::work::{Cadence, DueItem, RhythmRow, Rhythms, YearCell, YearRow, YearSign, YearTable};
 use crate::compose::view::{Body, Day, Figure, Link, RhythmNote, State};
 use crate::compose::voice::Voice;
 use crate::compose::{agenda, clause};
@@ -264,16 +264,21 @@ fn year(voice: &Voice<'_>, duties: &[Duty<'_>]) -> YearTable {
         Month { kept: 1, ..Month::default() },
         Month { late: 1, kept: 1, ..Month::default() },
         Month { missed: 1, ..Month::default() },
+        Month { kept: 1, due: 1, ..Month::default() },
         Month { due: 1, ..Month::default() },
         Month::default(),
     ];
-    let explained = ["say.sign-kept", "say.sign-late", "say.sign-missed", "say.sign-due", "say.sign-none"];
+    let explained =
+        ["say.sign-kept", "say.sign-late", "say.sign-missed", "say.sign-so-far", "say.sign-due", "say.sign-none"];
     YearTable {
         title: voice.fill("say.year-title", &[("year", &year)]),
         legend: legend
             .iter()
             .zip(explained)
-            .map(|(month, text)| YearCell { text: voice.say(text), ..month.cell(voice) })
+            .map(|(month, about)| {
+                let YearCell { sign, text, tone } = month.cell(voice);
+                YearSign { sign, text, tone, about: voice.say(about) }
+            })
             .collect(),
         months: (1..=12).map(|month: u32| voice.fill("say.month", &[("n", &month)])).collect(),
         rows: duties.iter().map(row).collect(),
@@ -305,6 +310,8 @@ impl Month {
             let within = first >= rhythm.from && rhythm.until.as_ref().is_none_or(|until| last <= until.value);
             match () {
                 () if !within || !lies_in(last) => {}
+                // A running period that is done already is as good as one that has ended.
+                () if duty.kept.running == Some([first, last]) && !duty.is_due() => found.kept += 1,
                 () if last > as_of => found.due += 1,
                 () if duty.kept.missed.contains(&first) => found.missed += 1,
                 () => found.kept += 1,
@@ -325,6 +332,9 @@ impl Month {
             }
             Month { late: 1.., .. } => {
                 YearCell { sign: "△", text: numbered("say.month-late", self.late), tone: "late" }
+            }
+            Month { due: 1.., kept: 1.., .. } => {
+                YearCell { sign: "✓", text: voice.say("say.month-so-far"), tone: "kept" }
             }
             Month { due: 1.., .. } => YearCell { sign: "○", text: voice.say("say.month-due"), tone: "due" },
             Month { kept: 1.., .. } => YearCell { sign: "✓", text: voice.say("say.month-kept"), tone: "kept" },

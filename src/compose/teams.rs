@@ -26,11 +26,23 @@ enum Sphere {
 
 impl Sphere {
     fn of(voice: &Voice<'_>, organisation: Id<Organisation>) -> Sphere {
-        match voice.community.organisations[organisation].kind {
+        match kind(voice, organisation) {
             OrganisationKind::Community => Sphere::Community,
             OrganisationKind::Subdistrict => Sphere::Subdistrict,
             _ => Sphere::District,
         }
+    }
+}
+
+/// The kind of an organisation. The government and the Party committee of a town or village count among those of their
+/// level, as their counterparts in sub-districts and communities do.
+fn kind(voice: &Voice<'_>, organisation: Id<Organisation>) -> OrganisationKind {
+    let body = &voice.community.organisations[organisation];
+    let depth = body.area.map(|area| voice.community.areas[area].level.depth());
+    match (body.kind, depth) {
+        (OrganisationKind::Government | OrganisationKind::Party, Some(2)) => OrganisationKind::Subdistrict,
+        (OrganisationKind::Government | OrganisationKind::Party, Some(3)) => OrganisationKind::Community,
+        (kind, _) => kind,
     }
 }
 
@@ -137,7 +149,7 @@ fn matrix_row(voice: &Voice<'_>, row: &Row<'_>) -> MatrixRow {
     let bodies = |of: fn(&Team) -> Id<Organisation>| {
         let mut kinds: Vec<(OrganisationKind, usize)> = Vec::new();
         for team in &row.teams {
-            let kind = voice.community.organisations[of(team)].kind;
+            let kind = kind(voice, of(team));
             match kinds.iter_mut().find(|(known, _)| *known == kind) {
                 Some((_, count)) => *count += 1,
                 None => kinds.push((kind, 1)),

@@ -32,8 +32,8 @@ pub const ALL: &[WholeRule] = &[
     schemes::schemes_follow_in_a_line,
     attachments::attached_files_exist,
     attachments::no_file_is_passed_over,
-    texts::links_lead_somewhere,
     evidence::evidence_leads_somewhere,
+    texts::links_lead_somewhere,
     texts::texts_are_plain_and_climb_the_ladder,
     texts::twins_have_the_same_headings,
 ];

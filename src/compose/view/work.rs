@@ -233,11 +233,24 @@ pub struct YearTable {
     /// Which year.
     pub title: String,
     /// What the signs mean.
-    pub legend: Vec<YearCell>,
+    pub legend: Vec<YearSign>,
     /// The months.
     pub months: Vec<String>,
     /// The duties, one row each.
     pub rows: Vec<YearRow>,
+}
+
+/// What a sign means.
+#[derive(Debug, Serialize)]
+pub struct YearSign {
+    /// The sign, which the text says too.
+    pub sign: &'static str,
+    /// What it says.
+    pub text: String,
+    /// `kept`, `missed`, `late`, `due` or `none`.
+    pub tone: &'static str,
+    /// What that means.
+    pub about: String,
 }
 
 /// The year of a duty.

@@ -4,6 +4,7 @@ use crate::assess::Assessment;
 use crate::community::area::Area;
 use crate::community::festival::Festival;
 use crate::community::form::Key;
+use crate::community::ledger::bodies::Body;
 use crate::community::ledger::response::Response;
 use crate::community::marks::{Period, Subject};
 use crate::community::neighbourhood::Neighbourhood;
@@ -73,6 +74,14 @@ pub enum Which {
     Level(Id<Area>),
     /// One response to cases.
     Response(Id<Response>),
+    /// An organisation chart.
+    Body(Id<Body>),
+    /// The measures of a plan.
+    Tasks(Id<Plan>),
+    /// What is done again and again, and what is due next.
+    Rhythm,
+    /// Grids and the counts of their work.
+    Grids,
     /// A page of free text.
     Text(Id<FreePage>),
     /// What a server shows for an address that leads nowhere.
@@ -146,6 +155,10 @@ pub fn path(community: &Community, assessment: &Assessment, which: Which) -> Str
         Which::Board => "board.html".into(),
         Which::Level(id) => page("levels", &community.areas[id].key),
         Which::Response(id) => page("responses", &community.responses[id].key),
+        Which::Body(id) => page("bodies", &community.bodies[id].key),
+        Which::Tasks(id) => format!("plans/{}/measures.html", &*community.plans[id].key),
+        Which::Rhythm => "rhythm.html".into(),
+        Which::Grids => "grids.html".into(),
         Which::Text(id) => page("pages", &community.pages[id].key),
         Which::NotFound => "404.html".into(),
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::community::area::{Area, district};
 use crate::community::books::{book, books};
 use crate::community::ledger::{Book, Datum, Heading, Line, Sort};
+use crate::community::plan::Plan;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::clause::on_ledger;
-use crate::compose::view::{Body, LedgerBody, LedgerCell, LedgerGroup, LedgerItem, LedgerRow, Ledgers};
+use crate::compose::view::{Body, LedgerBody, LedgerCell, LedgerGroup, LedgerItem, LedgerRow, Ledgers, Link};
 use crate::compose::voice::{Voice, decimal};
 use crate::exact::Exact;
 use crate::language::Phrase;
@@ -65,6 +66,7 @@ fn own_page(voice: &Voice<'_>, book: &Book, line: &Line) -> Option<Which> {
         "festival" => community.festivals.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Festival(id)),
         "response" => community.responses.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Response(id)),
         "plan" => community.plans.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Plan(id)),
+        "body" => community.bodies.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Body(id)),
         _ => None,
     }
 }
@@ -92,9 +94,28 @@ pub fn ledgers(voice: &Voice<'_>) -> Body {
     };
     let all = kept(voice);
     Body::Ledgers(Ledgers {
+        overviews: overviews(voice),
         intro: voice.fill("say.ledgers-intro", &[("n", &all.len())]),
         ledgers: all.into_iter().map(item).collect(),
     })
+}
+
+/// The pages that bring several ledgers together.
+fn overviews(voice: &Voice<'_>) -> Vec<Link> {
+    let community = voice.community;
+    let mut links = Vec::new();
+    if !community.rhythms.is_empty() {
+        links.push(voice.link_text(Which::Rhythm, voice.say("say.rhythm-title")));
+    }
+    if !(community.grids.is_empty() && community.grid_reports.is_empty() && community.event_cases.is_empty()) {
+        links.push(voice.link_text(Which::Grids, voice.say("say.grids-title")));
+    }
+    let measured = |plan: &Id<Plan>| community.measures.iter().any(|(_, measure)| measure.plan == *plan);
+    links.extend(voice.material.plans.iter().copied().filter(measured).map(|plan| {
+        let title = community.plans[plan].short_title.text(voice.language);
+        voice.link_text(Which::Tasks(plan), voice.fill("say.measures-title", &[("plan", &title)]))
+    }));
+    links
 }
 
 /// One ledger, its lines by district.

@@ -40,6 +40,14 @@ mod safety;
 
 pub mod scorecard;
 
+mod agenda;
+
+mod body;
+mod grids;
+mod rhythm;
+mod tasks;
+mod teams;
+
 mod document;
 mod home;
 mod record;
@@ -82,6 +90,10 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     }
     pages.extend(material.judgement.levels.areas().into_iter().map(Which::Level));
     pages.extend(community.responses.ids().map(Which::Response));
+    pages.extend(community.bodies.ids().map(Which::Body));
+    pages.extend(tasks::plans(&voice).into_iter().map(Which::Tasks));
+    pages.extend(rhythm::exists(community).then_some(Which::Rhythm));
+    pages.extend(grids::exists(community).then_some(Which::Grids));
     pages.push(Which::Ledgers);
     pages.extend(ledger::kept(&voice).into_iter().map(|(book, _)| Which::Ledger(book.word)));
     pages
@@ -122,6 +134,10 @@ pub fn template(which: Which) -> &'static str {
         Which::Board => "board.html",
         Which::Level(_) => "level.html",
         Which::Response(_) => "response.html",
+        Which::Body(_) => "body.html",
+        Which::Tasks(_) => "measures.html",
+        Which::Rhythm => "rhythm.html",
+        Which::Grids => "grids.html",
         Which::Text(_) => "text.html",
         Which::NotFound => "not-found.html",
     }
@@ -193,6 +209,10 @@ fn body(voice: &Voice<'_>, which: Which) -> Body {
         Which::Board => board::board(voice),
         Which::Level(id) => level::level(voice, id),
         Which::Response(id) => response::response(voice, id),
+        Which::Body(id) => body::organisation(voice, id),
+        Which::Tasks(id) => tasks::tasks(voice, id),
+        Which::Rhythm => rhythm::rhythms(voice),
+        Which::Grids => grids::grids(voice),
         Which::Text(id) => document::text(voice, id),
         Which::NotFound => Body::Empty(Empty {}),
     }
@@ -245,6 +265,13 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Board => interface("menu.board"),
         Which::Level(id) => Phrase::own(voice.fill("say.level-title", &[("area", &voice.area(id).text)])),
         Which::Response(id) => voice.phrase(&community.responses[id].name),
+        Which::Body(id) => voice.phrase(&community.bodies[id].name),
+        Which::Tasks(id) => {
+            let plan = community.plans[id].short_title.text(voice.language);
+            Phrase::own(voice.fill("say.measures-title", &[("plan", &plan)]))
+        }
+        Which::Rhythm => interface("say.rhythm-title"),
+        Which::Grids => interface("say.grids-title"),
         Which::Text(id) => voice.phrase(&community.pages[id].title),
         Which::NotFound => interface("say.not-found"),
     }
@@ -271,7 +298,7 @@ fn description(voice: &Voice<'_>, which: Which) -> String {
     }
 }
 
-/// The part of the site that a page stands in: its index.
+/// The page that a page stands below: most often its index.
 fn section(which: Which) -> Which {
     match which {
         Which::Neighbourhood(_) => Which::Neighbourhoods,
@@ -283,9 +310,11 @@ fn section(which: Which) -> Which {
         Which::Method(_) => Which::Methods,
         Which::Area(_) => Which::Areas,
         Which::Clauses(_) => Which::Clauses(Sieve::All),
-        Which::Ledger(_) => Which::Ledgers,
         Which::Level(_) => Which::Board,
         Which::Response(_) => Which::Ledger("response"),
+        Which::Ledger(_) | Which::Rhythm | Which::Grids => Which::Ledgers,
+        Which::Body(_) => Which::Ledger("body"),
+        Which::Tasks(id) => Which::Plan(id),
         other => other,
     }
 }

@@ -3,6 +3,8 @@
 //! Everything is said already: texts in the page's language, numbers as text, links relative to the page. A template
 //! arranges; it does not compute, sort or filter.
 
+pub mod work;
+
 use serde::Serialize;
 
 use crate::chart::content::Table;
@@ -94,7 +96,7 @@ pub enum Body {
     /// `home.html`
     Home(Box<Home>),
     /// `neighbourhoods.html`, `teams.html`
-    Index(Index),
+    Index(Box<Index>),
     /// `neighbourhood.html`, `team.html`, `area.html`
     Record(Box<RecordBody>),
     /// `rankings.html`, `methods.html`
@@ -133,6 +135,14 @@ pub enum Body {
     Level(Box<LevelBody>),
     /// `response.html`
     Response(Box<ResponseBody>),
+    /// `body.html`
+    Organisation(Box<work::Organisation>),
+    /// `measures.html`
+    Tasks(Box<work::Tasks>),
+    /// `rhythm.html`
+    Rhythms(Box<work::Rhythms>),
+    /// `grids.html`
+    Grids(Box<work::Grids>),
     /// `not-found.html`
     Empty(Empty),
 }
@@ -154,6 +164,8 @@ pub struct Home {
     pub in_publicity: Vec<NoticeItem>,
     /// The latest notices.
     pub latest: Vec<NoticeItem>,
+    /// How many recurring duties are due and were missed, leading to all of them.
+    pub rhythm: Option<RhythmNote>,
     /// Coming events.
     pub coming: Vec<EventItem>,
     /// This year's ten best.
@@ -162,6 +174,17 @@ pub struct Home {
     pub rankings: Vec<Link>,
     /// The plans.
     pub plans: Vec<PlanItem>,
+}
+
+/// Recurring duties in one sentence.
+#[derive(Debug, Serialize)]
+pub struct RhythmNote {
+    /// How many are due and were missed.
+    pub sentence: String,
+    /// What is due first.
+    pub due: Vec<work::DueItem>,
+    /// The page with all of them.
+    pub link: Link,
 }
 
 /// A large figure.
@@ -240,8 +263,19 @@ pub struct EventItem {
     pub venue: Phrase,
     /// The area it is for.
     pub area: Phrase,
-    /// Coming, today, over.
+    /// Coming, today, over, cancelled, moved.
     pub state: State,
+    /// That it was cancelled or moved, and why.
+    pub change: Option<EventChange>,
+}
+
+/// That an event does not take place as announced.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventChange {
+    /// Cancelled or moved, and when that was decided.
+    pub text: String,
+    /// Why.
+    pub reason: Phrase,
 }
 
 /// A plan in a list.
@@ -278,6 +312,8 @@ pub struct Index {
     pub chart: Option<ChartBlock>,
     /// Column headings.
     pub head: Vec<String>,
+    /// Who posts, manages and assesses each kind of team.
+    pub matrix: Option<work::Matrix>,
     /// The groups.
     pub groups: Vec<IndexGroup>,
 }
@@ -954,8 +990,10 @@ pub struct EventYear {
 /// An event.
 #[derive(Debug, Serialize)]
 pub struct FestivalBody {
-    /// Coming, today, over.
+    /// Coming, today, over, cancelled, moved.
     pub state: State,
+    /// That it was cancelled or moved, and why.
+    pub change: Option<EventChange>,
     /// Its theme.
     pub theme: Option<Phrase>,
     /// Label and value.
@@ -966,8 +1004,12 @@ pub struct FestivalBody {
     pub lists: Vec<TextList>,
     /// The prizes.
     pub prizes: Vec<PrizeItem>,
+    /// The certificates of a contest, once the results are there.
+    pub certificates: Option<Certificates>,
     /// Judges, by office.
     pub judges: Vec<Phrase>,
+    /// That nobody is both judge and entrant.
+    pub independence: Option<String>,
     /// The results of the contest.
     pub results: Option<ContestResults>,
     /// Safety: topic and measure.
@@ -1020,6 +1062,32 @@ pub struct PrizeItem {
     pub prize: Option<Phrase>,
     /// The winners, once the results are there.
     pub winners: Vec<Phrase>,
+}
+
+/// The certificates of a contest, as a sheet of its own on paper.
+#[derive(Debug, Serialize)]
+pub struct Certificates {
+    /// What it is, in one sentence.
+    pub intro: String,
+    /// Who awards them.
+    pub hosts: Vec<Phrase>,
+    /// The day of the contest.
+    pub date: Day,
+    /// One line a certificate, by prize.
+    pub rows: Vec<CertificateRow>,
+}
+
+/// A certificate.
+#[derive(Debug, Serialize)]
+pub struct CertificateRow {
+    /// Its number.
+    pub number: String,
+    /// The prize.
+    pub prize: Phrase,
+    /// The winner, by the name on this page.
+    pub winner: Phrase,
+    /// Where the winner comes from.
+    pub home: Option<Phrase>,
 }
 
 /// The results of a contest.
@@ -1242,6 +1310,8 @@ pub struct ClausesGroup {
 pub struct Ledgers {
     /// One sentence above.
     pub intro: String,
+    /// Pages that bring several ledgers together.
+    pub overviews: Vec<Link>,
     /// The ledgers.
     pub ledgers: Vec<LedgerItem>,
 }

@@ -15,7 +15,7 @@ use crate::community::plan::Plan;
 use crate::community::scheme::Scheme;
 use crate::community::table::Id;
 use crate::compose::address::{Sieve, Which};
-use crate::compose::ledger::{line_anchor, phrase};
+use crate::compose::datum::{line_anchor, phrase};
 use crate::compose::view::{
     Body, CaseItem, ClauseCount, ClauseItem, ClauseSummary, Clauses, ClausesGroup, Link, MenuItem, State,
 };

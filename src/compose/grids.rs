@@ -14,7 +14,7 @@ use crate::community::register::Community;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::clause;
-use crate::compose::ledger::line_anchor;
+use crate::compose::datum::line_anchor;
 use crate::compose::view::work::{
     FailedCases, FailedRow, GridRow, GridTable, Grids, RateCell, RateHead, RateRow, RateTable,
 };

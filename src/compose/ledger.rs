@@ -9,6 +9,7 @@ use crate::community::plan::Plan;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::clause::on_ledger;
+use crate::compose::datum::{line_anchor, phrase};
 use crate::compose::view::{Body, LedgerBody, LedgerCell, LedgerGroup, LedgerItem, LedgerRow, Ledgers, Link};
 use crate::compose::voice::{Voice, decimal};
 use crate::exact::Exact;
@@ -18,29 +19,6 @@ use crate::language::Phrase;
 pub fn kept(voice: &Voice<'_>) -> Vec<(Book, Vec<Line>)> {
     let all = books().into_iter().map(|book| (book, (book.lines)(voice.community)));
     all.filter(|(_, lines)| !lines.is_empty()).collect()
-}
-
-/// What a datum says on a page.
-pub fn phrase(voice: &Voice<'_>, datum: &Datum) -> Phrase {
-    let at = usize::from(voice.language == crate::language::Language::English);
-    let joined = |names: Vec<String>| Phrase::own(names.join(&voice.say("say.list-comma")));
-    match datum {
-        Datum::Nothing => Phrase::own("—"),
-        Datum::Number(number) => Phrase::own(decimal(number)),
-        Datum::Truth(true) => Phrase::own(voice.say("say.yes")),
-        Datum::Truth(false) => Phrase::own(voice.say("say.no")),
-        Datum::Day(day) => Phrase::own(voice.date(*day)),
-        Datum::Time(time) => Phrase::own(time.format("%H:%M").to_string()),
-        Datum::Word(_, names) => Phrase::own(voice.capital(names[at])),
-        Datum::Text(said) => voice.phrase(said),
-        Datum::Area(id) => voice.area(*id),
-        Datum::Areas(ids) => joined(ids.iter().map(|id| voice.area(*id).text).collect()),
-        Datum::Organisation(id) => voice.organisation(*id),
-        Datum::Organisations(ids) => joined(ids.iter().map(|id| voice.organisation(*id).text).collect()),
-        Datum::Plan(id) => voice.phrase(&voice.community.plans[*id].short_title),
-        Datum::Notice(id) => voice.phrase(&voice.community.notices[*id].title),
-        Datum::Items(items) => joined(items.iter().map(|item| item.text(voice.language).to_owned()).collect()),
-    }
 }
 
 /// The page that a datum leads to.
@@ -69,11 +47,6 @@ fn own_page(voice: &Voice<'_>, book: &Book, line: &Line) -> Option<Which> {
         "body" => community.bodies.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Body(id)),
         _ => None,
     }
-}
-
-/// The id of a line on the page of its ledger.
-pub fn line_anchor(word: &str, key: &str) -> String {
-    format!("{}-{key}", word.replace('_', "-"))
 }
 
 /// All ledgers.

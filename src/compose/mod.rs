@@ -14,9 +14,11 @@ pub mod voice;
 mod lists;
 mod prose;
 
-mod ledger;
+mod datum;
 
 mod clause;
+
+mod ledger;
 
 mod now;
 mod response;

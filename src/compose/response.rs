@@ -7,7 +7,7 @@ use crate::community::ledger::response::Response;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::clause;
-use crate::compose::ledger::line_anchor;
+use crate::compose::datum::line_anchor;
 use crate::compose::view::{Body, CheckItem, Day, Fact, Link, ResponseBody, ResponseItem, StageItem, State};
 use crate::compose::voice::Voice;
 use crate::language::{Phrase, Said};

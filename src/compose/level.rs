@@ -1,6 +1,6 @@
 //! The page of an area's level of risk: its history, its changes, and the conditions and orders that made them.
 
-use crate::chart::content::{Chart, Drawing, Length, Table};
+use crate::chart::content::{Chart, Drawing, Table};
 use crate::community::area::{Area, lineage};
 use crate::community::ledger::infection::RiskLevel;
 use crate::community::table::Id;
@@ -96,11 +96,11 @@ fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
 fn marks(voice: &Voice<'_>) -> Vec<(f64, String)> {
     let mark = |level: RiskLevel, from: &Exact| {
         let text = voice.fill("chart.level-from", &[("n", &decimal(from)), ("level", &level.name(voice.language))]);
-        Length { value: from.for_drawing(), text }
+        (from.for_drawing(), text)
     };
     let rules = voice.material.judgement.levels.rules.iter();
-    let marks = rules.filter_map(|(_, _, rule)| rule.from.as_ref().map(|from| mark(rule.level, from)));
-    marks.map(|mark| (mark.value, mark.text)).collect()
+    let marks = rules.filter_map(|(_, _, rule)| Some((rule.level, rule.from.as_ref()?)));
+    marks.filter(|(_, from)| !from.is_zero()).map(|(level, from)| mark(level, from)).collect()
 }
 
 fn table_row(voice: &Voice<'_>, day: &Day) -> Vec<String> {
@@ -213,7 +213,7 @@ fn conditions(voice: &Voice<'_>, now: &Now<'_>, history: &[Day]) -> Vec<Conditio
 
 fn holding(voice: &Voice<'_>, holds: Option<bool>) -> State {
     match holds {
-        Some(true) => voice.state("state.holds", "good"),
+        Some(true) => voice.state("state.holds", "plain"),
         Some(false) => voice.state("state.does-not-hold", "past"),
         None => voice.state("state.no-data", "plain"),
     }

@@ -24,6 +24,7 @@ mod response;
 mod level;
 
 mod cards;
+mod duty;
 mod supplies;
 
 mod board;

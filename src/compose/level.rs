@@ -58,9 +58,10 @@ fn facts(voice: &Voice<'_>, area: Id<Area>) -> Vec<Fact> {
 fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
     let name = voice.area(area).text;
     let days = now::window(voice);
-    let highest = history.iter().filter(|day| day.cases.is_some()).max_by_key(|day| day.cases.clone());
+    let highest = history.iter().rev().filter(|day| day.cases.is_some()).max_by_key(|day| day.cases.clone());
+    let none = highest.is_none_or(|day| day.cases.as_ref().is_none_or(Exact::is_zero));
     let summary = voice.fill(
-        "chart.levels-summary",
+        if none { "chart.levels-summary-none" } else { "chart.levels-summary" },
         &[
             ("name", &name),
             (

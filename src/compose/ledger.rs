@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::community::area::{Area, district};
 use crate::community::books::{book, books};
-use crate::community::ledger::{Book, Datum, Heading, Line, Sort};
+use crate::community::ledger::{Book, Datum, Heading, Line, Sort, is_few};
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::clause::on_ledger;
@@ -128,10 +128,14 @@ pub fn ledger(voice: &Voice<'_>, word: &str) -> Body {
 
 fn row(voice: &Voice<'_>, book: &Book, headings: &[Heading], line: &Line) -> LedgerRow {
     let cell = |(heading, datum): (&Heading, &Datum)| {
-        let few = book.suppressed.contains(&heading.name)
-            && datum.number().is_some_and(|number| number > Exact::zero() && number < Exact::whole(5));
+        let few = book.suppressed.contains(&heading.name) && datum.number().is_some_and(|number| is_few(&number));
         let text = if few { Phrase::own(voice.say("say.fewer-than-five")) } else { phrase(voice, datum) };
-        LedgerCell { text, href: href(voice, book, line, heading, datum), number: heading.sort == Sort::Number, day: heading.sort == Sort::Day }
+        LedgerCell {
+            text,
+            href: href(voice, book, line, heading, datum),
+            number: heading.sort == Sort::Number,
+            day: heading.sort == Sort::Day,
+        }
     };
     LedgerRow { anchor: line_anchor(book.word, &line.key), cells: headings.iter().zip(&line.data).map(cell).collect() }
 }

@@ -347,6 +347,11 @@ pub struct Line {
     pub data: Vec<Datum>,
 }
 
+/// Whether so few people are counted that they could be recognised: 1 to 4.
+pub fn is_few(count: &Exact) -> bool {
+    *count > Exact::zero() && *count < Exact::whole(5)
+}
+
 /// Every record of a table as lines.
 pub fn lines<L: Ledger>(table: &crate::community::table::Table<L>, community: &Community) -> Vec<Line> {
     let line = |record: &L| Line {

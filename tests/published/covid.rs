@@ -41,6 +41,7 @@ pub fn compare(data: &Path) -> Result<Vec<Figure>, String> {
         site.write(&format!("cases/{code}.toml"), &series(code, days));
     }
     site.plan("levels.md", &plan());
+    site.plan("levels.en.md", TWIN);
     let results = site.results()?;
     let community = &results.community;
     let levels = Levels::of(community, community.site.as_of.unwrap());
@@ -90,6 +91,8 @@ pub fn compare(data: &Path) -> Result<Vec<Figure>, String> {
     }
     Ok(vec![counts, low, medium, high, boundary, invalid, again, silent])
 }
+
+const TWIN: &str = "+++\ntitle = \"Levels of risk\"\n+++\n\nNew cases within 14 days make the level of risk.\n";
 
 /// The record of a city: what was new on each day, against the last day that was reported before.
 fn series(code: &str, known: &BTreeMap<NaiveDate, i64>) -> String {

@@ -4,6 +4,8 @@ use crate::assess::Assessment;
 use crate::community::area::Area;
 use crate::community::festival::Festival;
 use crate::community::form::Key;
+use crate::community::ledger::bodies::Body;
+use crate::community::ledger::response::Response;
 use crate::community::marks::{Period, Subject};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::notice::{Notice, NoticeKind};
@@ -66,6 +68,20 @@ pub enum Which {
     Ledgers,
     /// One ledger, by the word that heads its records.
     Ledger(&'static str),
+    /// The emergency board.
+    Board,
+    /// The level of risk of an area over time.
+    Level(Id<Area>),
+    /// One response to cases.
+    Response(Id<Response>),
+    /// An organisation chart.
+    Body(Id<Body>),
+    /// The measures of a plan.
+    Tasks(Id<Plan>),
+    /// What is done again and again, and what is due next.
+    Rhythm,
+    /// Grids and the counts of their work.
+    Grids,
     /// A page of free text.
     Text(Id<FreePage>),
     /// What a server shows for an address that leads nowhere.
@@ -136,6 +152,13 @@ pub fn path(community: &Community, assessment: &Assessment, which: Which) -> Str
         },
         Which::Ledgers => "ledgers/index.html".into(),
         Which::Ledger(word) => format!("ledgers/{}.html", word.replace('_', "-")),
+        Which::Board => "board.html".into(),
+        Which::Level(id) => page("levels", &community.areas[id].key),
+        Which::Response(id) => page("responses", &community.responses[id].key),
+        Which::Body(id) => page("bodies", &community.bodies[id].key),
+        Which::Tasks(id) => format!("plans/{}/measures.html", &*community.plans[id].key),
+        Which::Rhythm => "rhythm.html".into(),
+        Which::Grids => "grids.html".into(),
         Which::Text(id) => page("pages", &community.pages[id].key),
         Which::NotFound => "404.html".into(),
     }

@@ -7,6 +7,7 @@ use crate::community::area::{Area, district};
 use crate::community::books::book;
 use crate::community::clause::{Clause, Demand, Limit};
 use crate::community::festival::Festival;
+use crate::community::ledger::response::Response;
 use crate::community::ledger::rhythm::Kept;
 use crate::community::ledger::{Datum, is_few};
 use crate::community::organisation::Organisation;
@@ -14,7 +15,7 @@ use crate::community::plan::Plan;
 use crate::community::scheme::Scheme;
 use crate::community::table::Id;
 use crate::compose::address::{Sieve, Which};
-use crate::compose::ledger::{line_anchor, phrase};
+use crate::compose::datum::{line_anchor, phrase};
 use crate::compose::view::{
     Body, CaseItem, ClauseCount, ClauseItem, ClauseSummary, Clauses, ClausesGroup, Link, MenuItem, State,
 };
@@ -60,7 +61,6 @@ pub fn state(voice: &Voice<'_>, standing: Standing, soft: bool) -> State {
 pub fn item(voice: &Voice<'_>, (plan_id, at, clause, verdict): Judged<'_>, from_plan: bool) -> ClauseItem {
     let plan = &voice.community.plans[plan_id];
     let key = &*clause.key.value;
-    let plan_page = voice.href(Which::Plan(plan_id));
     let maybe = |said: &Option<crate::language::Said>| said.as_ref().map(|said| voice.phrase(said));
     let shown = verdict.cases.iter().take(CASES).map(|case| case_item(voice, clause, case)).collect();
     let hidden = verdict.cases.len().saturating_sub(CASES);
@@ -71,8 +71,7 @@ pub fn item(voice: &Voice<'_>, (plan_id, at, clause, verdict): Judged<'_>, from_
         rule: clause.rule.value.name(voice.language).to_owned(),
         found: found(voice, clause, verdict),
         state: state(voice, verdict.standing, clause.soft),
-        plan: (!from_plan)
-            .then(|| Link { href: format!("{plan_page}#clause-{key}"), text: voice.phrase(&plan.short_title) }),
+        plan: (!from_plan).then(|| Link { href: href(voice, plan_id, clause), text: voice.phrase(&plan.short_title) }),
         under: under(voice, plan_id, clause),
         evidence: evidence(voice, clause),
         cases: shown,
@@ -82,6 +81,17 @@ pub fn item(voice: &Voice<'_>, (plan_id, at, clause, verdict): Judged<'_>, from_
         responsible: clause.responsible.map(|id| voice.organisation(id)),
         conflict: conflict(voice, plan_id, at),
     }
+}
+
+/// Where a clause stands: on the page of its plan.
+pub fn href(voice: &Voice<'_>, plan: Id<Plan>, clause: &Clause) -> String {
+    format!("{}#clause-{}", voice.href(Which::Plan(plan)), &*clause.key.value)
+}
+
+/// The ledger of a kind of record, if it has any.
+pub fn ledger_link(voice: &Voice<'_>, word: &'static str) -> Option<Link> {
+    let book = book(word).filter(|book| !(book.lines)(voice.community).is_empty())?;
+    Some(voice.link_text(Which::Ledger(word), book.title(voice.language)))
 }
 
 /// The heading of the plan under which a clause stands, in the language of the page.
@@ -105,10 +115,7 @@ fn under(voice: &Voice<'_>, plan_id: Id<Plan>, clause: &Clause) -> Option<Link> 
 
 /// Where the records lie that a clause is held against.
 fn evidence(voice: &Voice<'_>, clause: &Clause) -> Option<Link> {
-    let ledger = |word: &'static str| {
-        let book = book(word)?;
-        Some(voice.link_text(Which::Ledger(word), book.title(voice.language)))
-    };
+    let ledger = |word: &'static str| ledger_link(voice, word);
     match &clause.demand {
         Demand::Quantity { of, .. }
         | Demand::Each { of, .. }
@@ -152,6 +159,7 @@ fn case_item(voice: &Voice<'_>, clause: &Clause, case: &Case) -> CaseItem {
     };
     let href = match (&case.seen, &case.line, &case.of) {
         (Seen::Event(id, _), _, _) => Some(voice.href(Which::Festival(*id))),
+        (Seen::Level(area, ..), _, _) => Some(voice.href(Which::Level(*area))),
         (_, Some((word, key)), _) => {
             let line = line_anchor(word, key);
             Some(format!("{}#{line}", voice.href(Which::Ledger(word))))
@@ -368,6 +376,23 @@ pub fn on_ledger(voice: &Voice<'_>, word: &str) -> Vec<ClauseItem> {
     all.map(|judged| ClauseItem { cases: Vec::new(), more: None, ..item(voice, judged, false) }).collect()
 }
 
+/// The clauses that were held against a line of a ledger, each with what was found there.
+pub fn on_line(voice: &Voice<'_>, word: &str, key: &str, response: Option<Id<Response>>) -> Vec<CaseItem> {
+    let is_meant = |case: &&Case| match (&case.seen, &case.line) {
+        (Seen::Alarm(_, _, answer), _) => answer.is_some() && *answer == response,
+        (_, Some((of, line))) => *of == word && **line == *key,
+        _ => false,
+    };
+    let mut items = Vec::new();
+    for (plan, _, clause, verdict) in all(voice) {
+        for case in verdict.cases.iter().filter(is_meant) {
+            let (of, href) = (voice.phrase(&clause.text), Some(href(voice, plan, clause)));
+            items.push(CaseItem { of, href, ..case_item(voice, clause, case) });
+        }
+    }
+    items
+}
+
 /// The ledgers that a demand is held against.
 pub fn ledgers_of(demand: &Demand) -> Vec<&'static str> {
     match demand {
@@ -493,7 +518,12 @@ pub fn limit_text(clause: &Clause) -> Option<String> {
     if let Demand::Quantity { limit: Limit::Between(from, until), .. } = &clause.demand {
         return Some(format!("{}–{}", decimal(from), decimal(until)));
     }
-    let number = decimal(&clause.number.as_ref()?.value);
+    let number = &clause.number.as_ref()?.value;
+    // Nothing can be fewer than none.
+    if number.is_zero() {
+        return Some(decimal(number));
+    }
+    let number = decimal(number);
     let sign = match &clause.demand {
         Demand::Quantity { limit: Limit::AtMost(_), .. } | Demand::Events { .. } => "≤",
         Demand::Quantity { limit: Limit::AtLeast(_), .. } | Demand::Each { .. } | Demand::Weight { .. } => "≥",

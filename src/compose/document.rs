@@ -11,7 +11,7 @@ use crate::compose::view::{
     TextBody,
 };
 use crate::compose::voice::Voice;
-use crate::compose::{clause, lists};
+use crate::compose::{body, clause, lists, tasks};
 use crate::language::{Phrase, Said};
 use crate::markdown::Numbering;
 
@@ -69,12 +69,33 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> Body {
         attachments: attachments(voice, &plan.attachments),
         signature: Some(voice.organisation(plan.issuing_body)),
         signed: voice.day(plan.date),
-        related: Vec::new(),
+        related: work(voice, id),
         notices: lists::notices(voice, about),
         // Plans stand by number, not by date; their list leads from one to the next.
         newer: None,
         older: None,
     }))
+}
+
+/// What a plan has brought forth: organisation charts, measures, recurring duties.
+fn work(voice: &Voice<'_>, id: Id<Plan>) -> Vec<LinkGroup> {
+    let rhythms = voice.community.rhythms.iter().filter(|(_, rhythm)| rhythm.plan == id).count();
+    let rhythms = (rhythms > 0)
+        .then(|| voice.link_text(Which::Rhythm, voice.fill("count.n-recurring-duties", &[("n", &rhythms)])));
+    let groups: [(&str, Vec<Link>); 2] = [
+        ("say.organisation-charts", body::of_plan(voice, id)),
+        ("say.carried-out", tasks::of_plan(voice, id).into_iter().chain(rhythms).collect()),
+    ];
+    link_groups(voice, groups)
+}
+
+/// Groups that hold links.
+fn link_groups<'a, const N: usize>(voice: &Voice<'a>, groups: [(&'a str, Vec<Link>); N]) -> Vec<LinkGroup> {
+    groups
+        .into_iter()
+        .filter(|(_, links)| !links.is_empty())
+        .map(|(title, links)| LinkGroup { title: voice.say(title), links })
+        .collect()
 }
 
 /// The block of official facts at the head of a document.
@@ -235,9 +256,5 @@ fn related(voice: &Voice<'_>, notice: &Notice) -> Vec<LinkGroup> {
         ("say.event", festival.collect()),
         ("say.plan", plan.collect()),
     ];
-    groups
-        .into_iter()
-        .filter(|(_, links)| !links.is_empty())
-        .map(|(title, links)| LinkGroup { title: voice.say(title), links })
-        .collect()
+    link_groups(voice, groups)
 }

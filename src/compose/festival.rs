@@ -7,13 +7,14 @@ use chrono::Datelike;
 use crate::assess::rulebook::Lens;
 use crate::assess::{Ranking, Standing};
 use crate::chart::content::{Chart, Drawing, StackedRow, Table};
-use crate::community::festival::Festival;
+use crate::community::festival::{Festival, Prize};
+use crate::community::form::Key;
 use crate::community::marks::{Period, Subject};
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::view::{
-    Body, ChartBlock, ContestResults, ContestRow, EventYear, Fact, FestivalBody, Festivals, Link, PrizeItem,
-    RankingRow, SafetyItem, SignUpBlock, TextList,
+    Body, CertificateRow, Certificates, ChartBlock, ContestResults, ContestRow, EventYear, Fact, FestivalBody,
+    Festivals, Link, PrizeItem, RankingRow, SafetyItem, SignUpBlock, TextList,
 };
 use crate::compose::voice::{Voice, decimal, length, printed};
 use crate::compose::{lists, outcome, ranking, scorecard};
@@ -23,12 +24,12 @@ use crate::language::Said;
 /// All events: coming ones, then past ones by year.
 pub fn festivals(voice: &Voice<'_>) -> Body {
     let mut ids: Vec<Id<Festival>> = voice.community.festivals.ids().collect();
-    ids.sort_by_key(|id| (voice.community.festivals[*id].date, *id));
+    ids.sort_by_key(|id| (lists::begins(voice, &voice.community.festivals[*id]), *id));
     let (coming, past): (Vec<_>, Vec<_>) =
-        ids.into_iter().partition(|id| voice.community.festivals[*id].until >= voice.material.as_of);
+        ids.into_iter().partition(|id| lists::ends(voice, &voice.community.festivals[*id]) >= voice.material.as_of);
     let mut years: BTreeMap<i32, Vec<Id<Festival>>> = BTreeMap::new();
     for id in past.into_iter().rev() {
-        years.entry(voice.community.festivals[id].date.year()).or_default().push(id);
+        years.entry(lists::begins(voice, &voice.community.festivals[id]).year()).or_default().push(id);
     }
     let items = |ids: Vec<Id<Festival>>| ids.into_iter().map(|id| lists::event(voice, id)).collect();
     Body::Festivals(Festivals {
@@ -49,11 +50,14 @@ pub fn festival(voice: &Voice<'_>, id: Id<Festival>) -> Body {
     let about = voice.material.notices.iter().filter(|notice| voice.community.notices[**notice].festival == Some(id));
     Body::Festival(Box::new(FestivalBody {
         state: lists::event_state(voice, festival),
+        change: lists::event_change(voice, festival),
         theme: festival.theme.as_ref().map(|theme| voice.phrase(theme)),
         facts: facts(voice, festival),
         sign_up: sign_up(voice, festival),
         lists: text_lists(voice, festival),
+        certificates: results.and_then(|results| certificates(voice, festival, results)),
         prizes: prizes(voice, festival, results),
+        independence: independence(voice, festival),
         judges: festival.judges.iter().map(|(_, name)| voice.phrase(name)).collect(),
         results: results.map(|results| self::results(voice, festival, results)),
         safety: festival
@@ -80,11 +84,8 @@ fn facts(voice: &Voice<'_>, festival: &Festival) -> Vec<Fact> {
     let mut add = |label, value: Option<crate::language::Phrase>, href: Option<String>| {
         facts.extend(value.map(|value| Fact { label: voice.say(label), value, href }));
     };
-    let when = if festival.until > festival.date {
-        voice.days(festival.date, festival.until)
-    } else {
-        voice.date_with_weekday(festival.date)
-    };
+    let (first, last) = (lists::begins(voice, festival), lists::ends(voice, festival));
+    let when = if last > first { voice.days(first, last) } else { voice.date_with_weekday(first) };
     let when = match lists::time(festival) {
         Some(time) => format!("{when} {time}"),
         None => when,
@@ -145,11 +146,7 @@ fn prizes(voice: &Voice<'_>, festival: &Festival, results: Option<&Ranking>) -> 
         .prizes
         .iter()
         .map(|prize| {
-            let name = voice.phrase(&prize.name);
-            let winners = results
-                .into_iter()
-                .flat_map(|results| &results.standings)
-                .filter(|standing| prize.places.is_some() && ranking::prizes(voice, standing).contains(&name));
+            let winners = results.into_iter().flat_map(|results| winners(voice, prize, results));
             PrizeItem {
                 places: match prize.places {
                     Some(places) => voice.fill("count.prizes", &[("n", &places)]),
@@ -157,10 +154,52 @@ fn prizes(voice: &Voice<'_>, festival: &Festival, results: Option<&Ranking>) -> 
                 },
                 prize: prize.prize.as_ref().map(|what| voice.phrase(what)),
                 winners: winners.map(|standing| voice.subject(standing.subject)).collect(),
-                name,
+                name: voice.phrase(&prize.name),
             }
         })
         .collect()
+}
+
+/// The winners of a ranked prize, by place.
+fn winners<'a>(voice: &Voice<'_>, prize: &Prize, results: &'a Ranking) -> Vec<&'a Standing> {
+    let (name, ranked) = (voice.phrase(&prize.name), prize.places.is_some());
+    let won = |standing: &&Standing| ranked && ranking::prizes(voice, standing).contains(&name);
+    results.standings.iter().filter(won).collect()
+}
+
+/// One line a certificate, prize by prize; of names only those that the results on the page show.
+fn certificates(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Option<Certificates> {
+    let row = |(at, (prize, standing)): (usize, (&Prize, &Standing))| {
+        let home = match standing.subject {
+            Subject::Entry(_, entry) => festival.entries.get(entry as usize).and_then(|entry| entry.neighbourhood),
+            _ => None,
+        };
+        CertificateRow {
+            number: (at + 1).to_string(),
+            prize: voice.phrase(&prize.name),
+            winner: voice.subject(standing.subject),
+            home: home.map(|home| voice.phrase(&voice.community.neighbourhoods[home].name)),
+        }
+    };
+    let all = festival
+        .prizes
+        .iter()
+        .flat_map(|prize| winners(voice, prize, results).into_iter().map(move |won| (prize, won)));
+    let rows: Vec<CertificateRow> = all.enumerate().map(row).collect();
+    (!rows.is_empty()).then(|| Certificates {
+        intro: voice.fill("say.certificates-intro", &[("n", &rows.len())]),
+        hosts: festival.hosts.iter().map(|host| voice.organisation(*host)).collect(),
+        date: voice.day(lists::begins(voice, festival)),
+        rows,
+    })
+}
+
+/// That nobody is both judge and entrant, held against the two lists.
+fn independence(voice: &Voice<'_>, festival: &Festival) -> Option<String> {
+    let competes = |key: &Key| festival.entries.iter().any(|entry| entry.key == *key);
+    let (judges, entries) = (festival.judges.len(), festival.entries.len());
+    let apart = judges > 0 && entries > 0 && !festival.judges.iter().any(|(key, _)| competes(key));
+    apart.then(|| voice.fill("say.judges-do-not-compete", &[("judges", &judges), ("entries", &entries)]))
 }
 
 fn results(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> ContestResults {

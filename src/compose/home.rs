@@ -11,9 +11,9 @@ use crate::community::neighbourhood::{Demonstration, Neighbourhood, Stage};
 use crate::community::notice::NoticeKind;
 use crate::community::table::Id;
 use crate::compose::address::Which;
-use crate::compose::lists;
 use crate::compose::view::{Body, ChartBlock, Figure, Home, Link};
 use crate::compose::voice::Voice;
+use crate::compose::{lists, rhythm};
 
 const LATEST: usize = 10;
 const COMING: usize = 5;
@@ -26,10 +26,10 @@ pub fn home(voice: &Voice<'_>) -> Body {
         .community
         .festivals
         .iter()
-        .filter(|(_, event)| event.until >= voice.material.as_of)
+        .filter(|(_, event)| lists::ends(voice, event) >= voice.material.as_of)
         .map(|(id, _)| id)
         .collect();
-    coming.sort_by_key(|id| (voice.community.festivals[*id].date, *id));
+    coming.sort_by_key(|id| (lists::begins(voice, &voice.community.festivals[*id]), *id));
     let in_publicity = voice.material.notices.iter().filter(|id| {
         let publicity = &voice.community.notices[**id].publicity;
         publicity
@@ -43,6 +43,7 @@ pub fn home(voice: &Voice<'_>) -> Body {
         progress_sentence,
         in_publicity: lists::notices(voice, in_publicity),
         latest: lists::notices(voice, voice.material.notices.iter().take(LATEST)),
+        rhythm: rhythm::note(voice),
         coming: coming.into_iter().take(COMING).map(|id| lists::event(voice, id)).collect(),
         ten_best: ten_best(voice, year),
         rankings: newest_rankings(voice),

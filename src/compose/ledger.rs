@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use crate::community::area::{Area, district};
 use crate::community::books::{book, books};
 use crate::community::ledger::{Book, Datum, Heading, Line, Sort, is_few};
+use crate::community::plan::Plan;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::clause::on_ledger;
-use crate::compose::view::{Body, LedgerBody, LedgerCell, LedgerGroup, LedgerItem, LedgerRow, Ledgers};
+use crate::compose::datum::{line_anchor, phrase};
+use crate::compose::view::{Body, LedgerBody, LedgerCell, LedgerGroup, LedgerItem, LedgerRow, Ledgers, Link};
 use crate::compose::voice::{Voice, decimal};
 use crate::exact::Exact;
 use crate::language::Phrase;
@@ -17,29 +19,6 @@ use crate::language::Phrase;
 pub fn kept(voice: &Voice<'_>) -> Vec<(Book, Vec<Line>)> {
     let all = books().into_iter().map(|book| (book, (book.lines)(voice.community)));
     all.filter(|(_, lines)| !lines.is_empty()).collect()
-}
-
-/// What a datum says on a page.
-pub fn phrase(voice: &Voice<'_>, datum: &Datum) -> Phrase {
-    let at = usize::from(voice.language == crate::language::Language::English);
-    let joined = |names: Vec<String>| Phrase::own(names.join(&voice.say("say.list-comma")));
-    match datum {
-        Datum::Nothing => Phrase::own("—"),
-        Datum::Number(number) => Phrase::own(decimal(number)),
-        Datum::Truth(true) => Phrase::own(voice.say("say.yes")),
-        Datum::Truth(false) => Phrase::own(voice.say("say.no")),
-        Datum::Day(day) => Phrase::own(voice.date(*day)),
-        Datum::Time(time) => Phrase::own(time.format("%H:%M").to_string()),
-        Datum::Word(_, names) => Phrase::own(voice.capital(names[at])),
-        Datum::Text(said) => voice.phrase(said),
-        Datum::Area(id) => voice.area(*id),
-        Datum::Areas(ids) => joined(ids.iter().map(|id| voice.area(*id).text).collect()),
-        Datum::Organisation(id) => voice.organisation(*id),
-        Datum::Organisations(ids) => joined(ids.iter().map(|id| voice.organisation(*id).text).collect()),
-        Datum::Plan(id) => voice.phrase(&voice.community.plans[*id].short_title),
-        Datum::Notice(id) => voice.phrase(&voice.community.notices[*id].title),
-        Datum::Items(items) => joined(items.iter().map(|item| item.text(voice.language).to_owned()).collect()),
-    }
 }
 
 /// The page that a datum leads to.
@@ -63,14 +42,11 @@ fn own_page(voice: &Voice<'_>, book: &Book, line: &Line) -> Option<Which> {
             community.neighbourhoods.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Neighbourhood(id))
         }
         "festival" => community.festivals.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Festival(id)),
+        "response" => community.responses.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Response(id)),
         "plan" => community.plans.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Plan(id)),
+        "body" => community.bodies.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Body(id)),
         _ => None,
     }
-}
-
-/// The id of a line on the page of its ledger.
-pub fn line_anchor(word: &str, key: &str) -> String {
-    format!("{}-{key}", word.replace('_', "-"))
 }
 
 /// All ledgers.
@@ -91,9 +67,28 @@ pub fn ledgers(voice: &Voice<'_>) -> Body {
     };
     let all = kept(voice);
     Body::Ledgers(Ledgers {
+        overviews: overviews(voice),
         intro: voice.fill("say.ledgers-intro", &[("n", &all.len())]),
         ledgers: all.into_iter().map(item).collect(),
     })
+}
+
+/// The pages that bring several ledgers together.
+fn overviews(voice: &Voice<'_>) -> Vec<Link> {
+    let community = voice.community;
+    let mut links = Vec::new();
+    if !community.rhythms.is_empty() {
+        links.push(voice.link_text(Which::Rhythm, voice.say("say.rhythm-title")));
+    }
+    if !(community.grids.is_empty() && community.grid_reports.is_empty() && community.event_cases.is_empty()) {
+        links.push(voice.link_text(Which::Grids, voice.say("say.grids-title")));
+    }
+    let measured = |plan: &Id<Plan>| community.measures.iter().any(|(_, measure)| measure.plan == *plan);
+    links.extend(voice.material.plans.iter().copied().filter(measured).map(|plan| {
+        let title = community.plans[plan].short_title.text(voice.language);
+        voice.link_text(Which::Tasks(plan), voice.fill("say.measures-title", &[("plan", &title)]))
+    }));
+    links
 }
 
 /// One ledger, its lines by district.

@@ -1,11 +1,13 @@
 //! Notices, events and plans as they stand in lists, with their states on the day of the site.
 
-use crate::community::festival::Festival;
+use chrono::NaiveDate;
+
+use crate::community::festival::{ChangeForm, ChangeKind, Festival};
 use crate::community::notice::Notice;
 use crate::community::plan::Plan;
 use crate::community::table::Id;
 use crate::compose::address::Which;
-use crate::compose::view::{EventItem, NoticeItem, PlanItem, State};
+use crate::compose::view::{EventChange, EventItem, NoticeItem, PlanItem, State};
 use crate::compose::voice::Voice;
 use crate::language::Phrase;
 
@@ -60,18 +62,66 @@ pub fn validity(voice: &Voice<'_>, from: Option<chrono::NaiveDate>, until: Optio
     }
 }
 
+/// Whether a plan is in force on the day of the site.
+pub fn in_force(voice: &Voice<'_>, plan: &Plan) -> bool {
+    let today = voice.material.as_of;
+    plan.valid_from.is_none_or(|from| from <= today) && plan.valid_until.is_none_or(|until| today <= until)
+}
+
 /// An event in a list.
 pub fn event(voice: &Voice<'_>, id: Id<Festival>) -> EventItem {
     let festival = &voice.community.festivals[id];
     EventItem {
         href: voice.href(Which::Festival(id)),
         name: voice.phrase(&festival.name),
-        date: voice.day(festival.date),
+        date: voice.day(begins(voice, festival)),
         time: time(festival),
         venue: voice.phrase(&festival.venue),
         area: voice.area(festival.area),
         state: event_state(voice, festival),
+        change: event_change(voice, festival),
     }
+}
+
+/// The change of an event, once it was decided.
+fn change<'a>(voice: &Voice<'_>, festival: &'a Festival) -> Option<&'a ChangeForm> {
+    festival.change.as_ref().filter(|change| change.decided <= voice.material.as_of)
+}
+
+/// The first and the last day of an event, those that it was moved to; nothing when it does not take place or nobody
+/// knows when.
+pub fn takes_place(voice: &Voice<'_>, festival: &Festival) -> Option<(NaiveDate, NaiveDate)> {
+    match change(voice, festival) {
+        None => Some((festival.date, festival.until)),
+        Some(change) => {
+            let first = change.to.filter(|_| change.kind == ChangeKind::Moved)?;
+            Some((first, first + (festival.until - festival.date)))
+        }
+    }
+}
+
+/// The day under which an event is listed: of one that was cancelled, the day on which it was to be.
+pub fn begins(voice: &Voice<'_>, festival: &Festival) -> NaiveDate {
+    takes_place(voice, festival).map_or(festival.date, |(first, _)| first)
+}
+
+/// The last day of an event, or that on which a cancelled one was to end.
+pub fn ends(voice: &Voice<'_>, festival: &Festival) -> NaiveDate {
+    takes_place(voice, festival).map_or(festival.until, |(_, last)| last)
+}
+
+/// That an event does not take place as announced, and why.
+pub fn event_change(voice: &Voice<'_>, festival: &Festival) -> Option<EventChange> {
+    let change = change(voice, festival)?;
+    let (decided, planned) = (voice.date(change.decided), voice.days(festival.date, festival.until));
+    let moved = takes_place(voice, festival).map(|(first, last)| voice.days(first, last)).unwrap_or_default();
+    let values: [(&str, &dyn std::fmt::Display); 3] = [("decided", &decided), ("planned", &planned), ("to", &moved)];
+    let key = match (change.kind, change.to) {
+        (ChangeKind::Cancelled, _) => "say.event-cancelled",
+        (ChangeKind::Moved, Some(_)) => "say.event-moved",
+        (ChangeKind::Moved, None) => "say.event-put-off",
+    };
+    Some(EventChange { text: voice.fill(key, &values), reason: voice.phrase(&change.reason) })
 }
 
 /// `09:30–11:30`.
@@ -83,16 +133,24 @@ pub fn time(festival: &Festival) -> Option<String> {
     })
 }
 
-/// Whether an event is to come, on, or over.
+/// Whether an event is cancelled, moved, to come, on, or over.
 pub fn event_state(voice: &Voice<'_>, festival: &Festival) -> State {
     let today = voice.material.as_of;
-    if today < festival.date {
-        let days = (festival.date - today).num_days();
-        State { text: voice.fill("state.in-days", &[("n", &days)]), tone: "open" }
-    } else if today <= festival.until {
-        voice.state("state.today", "open")
-    } else {
-        voice.state("state.over", "past")
+    let moved = change(voice, festival).is_some();
+    match takes_place(voice, festival) {
+        None if change(voice, festival).is_some_and(|change| change.kind == ChangeKind::Cancelled) => {
+            voice.state("state.cancelled", "warn")
+        }
+        None => voice.state("state.put-off", "warn"),
+        Some((first, _)) if today < first && moved => {
+            State { text: voice.fill("state.moved", &[("date", &voice.date(first))]), tone: "warn" }
+        }
+        Some((first, _)) if today < first => {
+            let days = (first - today).num_days();
+            State { text: voice.fill("state.in-days", &[("n", &days)]), tone: "open" }
+        }
+        Some((_, last)) if today <= last => voice.state("state.today", "open"),
+        Some(_) => voice.state("state.over", "past"),
     }
 }
 

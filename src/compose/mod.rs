@@ -14,9 +14,21 @@ pub mod voice;
 mod lists;
 mod prose;
 
-mod ledger;
+mod datum;
 
 mod clause;
+
+mod ledger;
+
+mod now;
+mod response;
+
+mod level;
+
+mod cards;
+mod supplies;
+
+mod board;
 
 mod working;
 
@@ -29,6 +41,14 @@ mod ranking;
 mod safety;
 
 pub mod scorecard;
+
+mod agenda;
+
+mod body;
+mod grids;
+mod rhythm;
+mod tasks;
+mod teams;
 
 mod document;
 mod home;
@@ -67,6 +87,15 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     pages.extend(community.pages.ids().map(Which::Text));
     let voice = Voice::new(material, Which::Home, Language::Chinese);
     pages.extend(clause::sieves(&voice).into_iter().map(|(sieve, _)| Which::Clauses(sieve)));
+    if board::is_shown(&voice) {
+        pages.push(Which::Board);
+    }
+    pages.extend(material.judgement.levels.areas().into_iter().map(Which::Level));
+    pages.extend(community.responses.ids().map(Which::Response));
+    pages.extend(community.bodies.ids().map(Which::Body));
+    pages.extend(tasks::plans(&voice).into_iter().map(Which::Tasks));
+    pages.extend(rhythm::exists(community).then_some(Which::Rhythm));
+    pages.extend(grids::exists(community).then_some(Which::Grids));
     pages.push(Which::Ledgers);
     pages.extend(ledger::kept(&voice).into_iter().map(|(book, _)| Which::Ledger(book.word)));
     pages
@@ -104,6 +133,13 @@ pub fn template(which: Which) -> &'static str {
         Which::Clauses(_) => "clauses.html",
         Which::Ledgers => "ledgers.html",
         Which::Ledger(_) => "ledger.html",
+        Which::Board => "board.html",
+        Which::Level(_) => "level.html",
+        Which::Response(_) => "response.html",
+        Which::Body(_) => "body.html",
+        Which::Tasks(_) => "measures.html",
+        Which::Rhythm => "rhythm.html",
+        Which::Grids => "grids.html",
         Which::Text(_) => "text.html",
         Which::NotFound => "not-found.html",
     }
@@ -172,6 +208,13 @@ fn body(voice: &Voice<'_>, which: Which) -> Body {
         Which::Clauses(sieve) => clause::register(voice, sieve),
         Which::Ledgers => ledger::ledgers(voice),
         Which::Ledger(word) => ledger::ledger(voice, word),
+        Which::Board => board::board(voice),
+        Which::Level(id) => level::level(voice, id),
+        Which::Response(id) => response::response(voice, id),
+        Which::Body(id) => body::organisation(voice, id),
+        Which::Tasks(id) => tasks::tasks(voice, id),
+        Which::Rhythm => rhythm::rhythms(voice),
+        Which::Grids => grids::grids(voice),
         Which::Text(id) => document::text(voice, id),
         Which::NotFound => Body::Empty(Empty {}),
     }
@@ -221,6 +264,16 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Ledger(word) => {
             Phrase::own(crate::community::books::book(word).map_or("", |book| book.title(voice.language)))
         }
+        Which::Board => interface("menu.board"),
+        Which::Level(id) => Phrase::own(voice.fill("say.level-title", &[("area", &voice.area(id).text)])),
+        Which::Response(id) => voice.phrase(&community.responses[id].name),
+        Which::Body(id) => voice.phrase(&community.bodies[id].name),
+        Which::Tasks(id) => {
+            let plan = community.plans[id].short_title.text(voice.language);
+            Phrase::own(voice.fill("say.measures-title", &[("plan", &plan)]))
+        }
+        Which::Rhythm => interface("say.rhythm-title"),
+        Which::Grids => interface("say.grids-title"),
         Which::Text(id) => voice.phrase(&community.pages[id].title),
         Which::NotFound => interface("say.not-found"),
     }
@@ -247,7 +300,7 @@ fn description(voice: &Voice<'_>, which: Which) -> String {
     }
 }
 
-/// The part of the site that a page stands in: its index.
+/// The page that a page stands below: most often its index.
 fn section(which: Which) -> Which {
     match which {
         Which::Neighbourhood(_) => Which::Neighbourhoods,
@@ -259,9 +312,24 @@ fn section(which: Which) -> Which {
         Which::Method(_) => Which::Methods,
         Which::Area(_) => Which::Areas,
         Which::Clauses(_) => Which::Clauses(Sieve::All),
-        Which::Ledger(_) => Which::Ledgers,
+        Which::Level(_) => Which::Board,
+        Which::Response(_) => Which::Ledger("response"),
+        Which::Ledger(_) | Which::Rhythm | Which::Grids => Which::Ledgers,
+        Which::Body(_) => Which::Ledger("body"),
+        Which::Tasks(id) => Which::Plan(id),
         other => other,
     }
+}
+
+/// The parts of the site that a page stands in, the widest first.
+fn sections(which: Which) -> Vec<Which> {
+    let mut sections = Vec::new();
+    let mut part = which;
+    while section(part) != part {
+        part = section(part);
+        sections.insert(0, part);
+    }
+    sections
 }
 
 fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
@@ -270,6 +338,7 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
         (Which::Home, "menu.home", true),
         (Which::Plans, "menu.plans", !voice.material.plans.is_empty()),
         (Which::Clauses(Sieve::All), "menu.clauses", !clause::all(voice).is_empty()),
+        (Which::Board, "menu.board", board::is_shown(voice)),
         (Which::Rankings, "menu.rankings", !voice.material.assessment.rankings.is_empty()),
         (Which::Neighbourhoods, "menu.neighbourhoods", !community.neighbourhoods.is_empty()),
         (Which::Teams, "menu.teams", !community.teams.is_empty()),
@@ -279,7 +348,7 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
         (Which::Areas, "menu.areas", !community.areas.is_empty()),
         (Which::Methods, "menu.methods", !community.schemes.is_empty()),
     ];
-    let current = section(which);
+    let current = sections(which).first().copied().unwrap_or(which);
     let shown = parts.into_iter().filter(|(_, _, shown)| *shown);
     shown
         .map(|(part, key, _)| MenuItem { href: voice.href(part), text: voice.say(key), current: part == current })
@@ -293,13 +362,12 @@ fn foot(voice: &Voice<'_>) -> Vec<Link> {
 }
 
 fn trail(voice: &Voice<'_>, which: Which) -> Vec<Link> {
-    let section = section(which);
     let mut trail = Vec::new();
     if which != Which::Home {
         trail.push(voice.link_text(Which::Home, voice.say("menu.home")));
     }
-    if section != which {
-        trail.push(Link { href: voice.href(section), text: title(voice, section) });
-    }
+    trail.extend(
+        sections(which).into_iter().map(|section| Link { href: voice.href(section), text: title(voice, section) }),
+    );
     trail
 }

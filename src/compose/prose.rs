@@ -1,5 +1,6 @@
 //! Texts of the content folder as HTML: contents lists, numbered headings, links to records.
 
+use crate::community::books::book;
 use crate::community::document::{Text, Texts};
 use crate::community::form::Key;
 use crate::community::table::{Id, Table};
@@ -78,7 +79,8 @@ fn resolve(voice: &Voice<'_>, folder: &str, target: &str) -> String {
     }
 }
 
-fn record(voice: &Voice<'_>, kind: &str, id: &str) -> Option<Which> {
+/// The page of a record, or of a ledger that has records.
+pub fn record(voice: &Voice<'_>, kind: &str, id: &str) -> Option<Which> {
     fn find<T>(table: &Table<T>, key: impl Fn(&T) -> &Key, id: &str) -> Option<Id<T>> {
         table.iter().find(|(_, record)| *key(record).0 == *id).map(|(found, _)| found)
     }
@@ -91,6 +93,7 @@ fn record(voice: &Voice<'_>, kind: &str, id: &str) -> Option<Which> {
         "scheme" => find(&community.schemes, |scheme| &scheme.key, id).map(Which::Method),
         "festival" => find(&community.festivals, |festival| &festival.key, id).map(Which::Festival),
         "neighbourhood" => find(&community.neighbourhoods, |one| &one.key, id).map(Which::Neighbourhood),
+        "ledger" => book(id).filter(|book| !(book.lines)(community).is_empty()).map(|book| Which::Ledger(book.word)),
         "notice" => find(&community.notices, |notice| &notice.key, id).map(Which::Notice),
         _ => None,
     }

@@ -21,7 +21,7 @@ use crate::compose::view::{
     Round, State, StepItem, WeightBlock, WeightRow,
 };
 use crate::compose::voice::{Voice, decimal};
-use crate::compose::{lists, outcome, scorecard};
+use crate::compose::{body, lists, now, outcome, response, scorecard, teams};
 use crate::exact::Exact;
 use crate::language::Phrase;
 
@@ -275,6 +275,9 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
             estates.map(|id| voice.link(Which::Neighbourhood(*id), &community.neighbourhoods[*id].name)).collect(),
         ),
         ("say.teams", teams.map(|id| voice.link(Which::Team(*id), &community.teams[*id].name)).collect()),
+        ("say.levels", now::within(voice, id).into_iter().map(|area| level_link(voice, area)).collect()),
+        ("say.responses", response::of_area(voice, id).into_iter().map(|response| response.link).collect()),
+        ("say.organisation-charts", body::of_area(voice, id)),
     ];
     record(RecordBody {
         kicker: voice.capital(area.level.name(voice.language)),
@@ -292,6 +295,13 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
         notices: notices_about(voice, |_| false, Some(id)),
         events: events_in(voice, id),
     })
+}
+
+/// The page of an area's level of risk: `梅影村：低风险`.
+fn level_link(voice: &Voice<'_>, area: Id<Area>) -> Link {
+    let state = now::state(voice, now::now(voice, area).level());
+    let text = [voice.area(area).text, state.text].join(&voice.say("say.colon"));
+    voice.link_text(Which::Level(area), text)
 }
 
 /// All neighbourhoods by district.
@@ -316,7 +326,8 @@ pub fn neighbourhoods(voice: &Voice<'_>) -> Body {
         };
         community.neighbourhoods.iter().filter(|(_, one)| holds(one)).count()
     };
-    Body::Index(Index {
+    Body::Index(Box::new(Index {
+        matrix: None,
         intro: voice.fill(
             "say.neighbourhoods-intro",
             &[
@@ -333,7 +344,7 @@ pub fn neighbourhoods(voice: &Voice<'_>) -> Body {
             .into_iter()
             .map(|(area, rows)| area_group(voice, SubjectKind::Neighbourhood, area, rows))
             .collect(),
-    })
+    }))
 }
 
 fn area_group(voice: &Voice<'_>, kind: SubjectKind, area: Option<Id<Area>>, rows: Vec<IndexRow>) -> IndexGroup {
@@ -364,7 +375,8 @@ pub fn teams(voice: &Voice<'_>) -> Body {
         groups.entry(district(&community.areas, team.subdistrict)).or_default().push(row);
     }
     let people: u64 = community.teams.iter().map(|(_, team)| u64::from(team.head_count)).sum();
-    Body::Index(Index {
+    Body::Index(Box::new(Index {
+        matrix: teams::matrix(voice),
         intro: voice.fill("say.teams-intro", &[("n", &community.teams.len()), ("people", &people)]),
         chart: None,
         head: [
@@ -378,7 +390,7 @@ pub fn teams(voice: &Voice<'_>) -> Body {
         .map(|key| voice.say(key))
         .to_vec(),
         groups: groups.into_iter().map(|(area, rows)| area_group(voice, SubjectKind::Team, area, rows)).collect(),
-    })
+    }))
 }
 
 fn newest_band(voice: &Voice<'_>, subject: Subject) -> Vec<State> {

@@ -3,6 +3,8 @@
 //! Everything is said already: texts in the page's language, numbers as text, links relative to the page. A template
 //! arranges; it does not compute, sort or filter.
 
+pub mod work;
+
 use serde::Serialize;
 
 use crate::chart::content::Table;
@@ -94,7 +96,7 @@ pub enum Body {
     /// `home.html`
     Home(Box<Home>),
     /// `neighbourhoods.html`, `teams.html`
-    Index(Index),
+    Index(Box<Index>),
     /// `neighbourhood.html`, `team.html`, `area.html`
     Record(Box<RecordBody>),
     /// `rankings.html`, `methods.html`
@@ -127,6 +129,20 @@ pub enum Body {
     Ledgers(Ledgers),
     /// `ledger.html`
     Ledger(Box<LedgerBody>),
+    /// `board.html`
+    Board(Box<BoardBody>),
+    /// `level.html`
+    Level(Box<LevelBody>),
+    /// `response.html`
+    Response(Box<ResponseBody>),
+    /// `body.html`
+    Organisation(Box<work::Organisation>),
+    /// `measures.html`
+    Tasks(Box<work::Tasks>),
+    /// `rhythm.html`
+    Rhythms(Box<work::Rhythms>),
+    /// `grids.html`
+    Grids(Box<work::Grids>),
     /// `not-found.html`
     Empty(Empty),
 }
@@ -148,6 +164,8 @@ pub struct Home {
     pub in_publicity: Vec<NoticeItem>,
     /// The latest notices.
     pub latest: Vec<NoticeItem>,
+    /// How many recurring duties are due and were missed, leading to all of them.
+    pub rhythm: Option<RhythmNote>,
     /// Coming events.
     pub coming: Vec<EventItem>,
     /// This year's ten best.
@@ -156,6 +174,17 @@ pub struct Home {
     pub rankings: Vec<Link>,
     /// The plans.
     pub plans: Vec<PlanItem>,
+}
+
+/// Recurring duties in one sentence.
+#[derive(Debug, Serialize)]
+pub struct RhythmNote {
+    /// How many are due and were missed.
+    pub sentence: String,
+    /// What is due first.
+    pub due: Vec<work::DueItem>,
+    /// The page with all of them.
+    pub link: Link,
 }
 
 /// A large figure.
@@ -234,8 +263,19 @@ pub struct EventItem {
     pub venue: Phrase,
     /// The area it is for.
     pub area: Phrase,
-    /// Coming, today, over.
+    /// Coming, today, over, cancelled, moved.
     pub state: State,
+    /// That it was cancelled or moved, and why.
+    pub change: Option<EventChange>,
+}
+
+/// That an event does not take place as announced.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventChange {
+    /// Cancelled or moved, and when that was decided.
+    pub text: String,
+    /// Why.
+    pub reason: Phrase,
 }
 
 /// A plan in a list.
@@ -272,6 +312,8 @@ pub struct Index {
     pub chart: Option<ChartBlock>,
     /// Column headings.
     pub head: Vec<String>,
+    /// Who posts, manages and assesses each kind of team.
+    pub matrix: Option<work::Matrix>,
     /// The groups.
     pub groups: Vec<IndexGroup>,
 }
@@ -948,8 +990,10 @@ pub struct EventYear {
 /// An event.
 #[derive(Debug, Serialize)]
 pub struct FestivalBody {
-    /// Coming, today, over.
+    /// Coming, today, over, cancelled, moved.
     pub state: State,
+    /// That it was cancelled or moved, and why.
+    pub change: Option<EventChange>,
     /// Its theme.
     pub theme: Option<Phrase>,
     /// Label and value.
@@ -960,8 +1004,12 @@ pub struct FestivalBody {
     pub lists: Vec<TextList>,
     /// The prizes.
     pub prizes: Vec<PrizeItem>,
+    /// The certificates of a contest, once the results are there.
+    pub certificates: Option<Certificates>,
     /// Judges, by office.
     pub judges: Vec<Phrase>,
+    /// That nobody is both judge and entrant.
+    pub independence: Option<String>,
     /// The results of the contest.
     pub results: Option<ContestResults>,
     /// Safety: topic and measure.
@@ -1014,6 +1062,32 @@ pub struct PrizeItem {
     pub prize: Option<Phrase>,
     /// The winners, once the results are there.
     pub winners: Vec<Phrase>,
+}
+
+/// The certificates of a contest, as a sheet of its own on paper.
+#[derive(Debug, Serialize)]
+pub struct Certificates {
+    /// What it is, in one sentence.
+    pub intro: String,
+    /// Who awards them.
+    pub hosts: Vec<Phrase>,
+    /// The day of the contest.
+    pub date: Day,
+    /// One line a certificate, by prize.
+    pub rows: Vec<CertificateRow>,
+}
+
+/// A certificate.
+#[derive(Debug, Serialize)]
+pub struct CertificateRow {
+    /// Its number.
+    pub number: String,
+    /// The prize.
+    pub prize: Phrase,
+    /// The winner, by the name on this page.
+    pub winner: Phrase,
+    /// Where the winner comes from.
+    pub home: Option<Phrase>,
 }
 
 /// The results of a contest.
@@ -1236,6 +1310,8 @@ pub struct ClausesGroup {
 pub struct Ledgers {
     /// One sentence above.
     pub intro: String,
+    /// Pages that bring several ledgers together.
+    pub overviews: Vec<Link>,
     /// The ledgers.
     pub ledgers: Vec<LedgerItem>,
 }
@@ -1303,6 +1379,371 @@ pub struct LedgerCell {
     pub number: bool,
     /// Whether it is a day.
     pub day: bool,
+}
+
+/// The emergency board.
+#[derive(Debug, Serialize)]
+pub struct BoardBody {
+    /// One sentence above: as of when.
+    pub intro: String,
+    /// The level of each area whose cases are reported or for which a level is ordered.
+    pub levels: Vec<LevelItem>,
+    /// The same as a plan of tiles.
+    pub tiles: Option<ChartBlock>,
+    /// What applies now, by plan and level.
+    pub measures: Vec<MeasureGroup>,
+    /// What would apply at each level, by plan.
+    pub matrices: Vec<MeasureMatrix>,
+    /// The responses that are not ended.
+    pub open: Vec<ResponseItem>,
+    /// That there are none, and how many there were.
+    pub no_open: Option<String>,
+    /// All responses.
+    pub responses: Option<Link>,
+    /// What residents should know, by whether it is in force.
+    pub cards: Vec<CardGroup>,
+    /// Who is on duty.
+    pub shifts: Vec<ShiftItem>,
+    /// That nobody is recorded as on duty.
+    pub no_shift: Option<String>,
+    /// How long supplies last.
+    pub supplies: Vec<SupplyBlock>,
+    /// All supplies.
+    pub stocks: Option<Link>,
+    /// How many people are under observation.
+    pub observed: Option<ObservedBlock>,
+}
+
+/// The level of an area in a list.
+#[derive(Debug, Serialize)]
+pub struct LevelItem {
+    /// The area, leading to the history of its level.
+    pub link: Link,
+    /// The level in force.
+    pub state: State,
+    /// Cases and clusters, and of which day.
+    pub sentence: String,
+    /// What is to be noted: a day not reported, a boundary, a caution.
+    pub notes: Vec<String>,
+    /// The order that is in force.
+    pub order: Option<OrderItem>,
+}
+
+/// An order on a level.
+#[derive(Debug, Serialize)]
+pub struct OrderItem {
+    /// Who ordered which level, for how long, and how that stands to the conditions.
+    pub sentence: String,
+    /// Why.
+    pub ground: Phrase,
+}
+
+/// What applies in the areas at a level.
+#[derive(Debug, Serialize)]
+pub struct MeasureGroup {
+    /// The level.
+    pub state: State,
+    /// The areas.
+    pub areas: Vec<Link>,
+    /// The plan.
+    pub plan: Link,
+    /// Topic and measure.
+    pub rows: Vec<MeasureRow>,
+    /// The topics of which the plan says nothing at this level, in one sentence.
+    pub silent: Option<String>,
+}
+
+/// What applies to a topic.
+#[derive(Debug, Serialize)]
+pub struct MeasureRow {
+    /// The topic.
+    pub topic: Phrase,
+    /// The measure.
+    pub text: Phrase,
+}
+
+/// What applies to each topic at each level.
+#[derive(Debug, Serialize)]
+pub struct MeasureMatrix {
+    /// The plan.
+    pub plan: Link,
+    /// The levels from low to high.
+    pub levels: Vec<String>,
+    /// Topic and measures.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// What applies to a topic at each level.
+#[derive(Debug, Serialize)]
+pub struct MatrixRow {
+    /// The topic.
+    pub topic: Phrase,
+    /// One measure a level; nothing where the plan says none.
+    pub cells: Vec<Option<Phrase>>,
+}
+
+/// Cards under a heading.
+#[derive(Debug, Serialize)]
+pub struct CardGroup {
+    /// Heading; nothing for those in force.
+    pub title: Option<String>,
+    /// The cards.
+    pub cards: Vec<Card>,
+}
+
+/// What a plan asks of residents.
+#[derive(Debug, Serialize)]
+pub struct Card {
+    /// Its number: `≥ 1.5`.
+    pub number: Option<String>,
+    /// The unit of the number.
+    pub unit: Option<Phrase>,
+    /// What is asked.
+    pub text: Phrase,
+    /// That it applies at a level of risk only, and whether any area is at it.
+    pub when: Option<String>,
+    /// Which reading of an ambiguous source was chosen.
+    pub reading: Option<Phrase>,
+    /// The clause in its plan.
+    pub plan: Link,
+    /// Where it applies.
+    pub areas: Vec<Link>,
+    /// Whether its plan is in force.
+    pub state: State,
+    /// That plans differ, and which applies.
+    pub conflict: Option<String>,
+    /// What the other plans say.
+    pub others: Vec<OtherCard>,
+}
+
+/// What another plan says about the same.
+#[derive(Debug, Serialize)]
+pub struct OtherCard {
+    /// The clause in its plan.
+    pub plan: Link,
+    /// Its number with the unit.
+    pub number: Option<String>,
+    /// What it says.
+    pub text: Phrase,
+}
+
+/// Who is on duty.
+#[derive(Debug, Serialize)]
+pub struct ShiftItem {
+    /// The area.
+    pub area: Link,
+    /// The post.
+    pub post: Phrase,
+    /// The office.
+    pub office: Phrase,
+    /// Hours a day, in words.
+    pub hours: String,
+    /// From when to when.
+    pub dates: String,
+    /// The phone of the office.
+    pub phone: Option<String>,
+    /// The phone as an address: `tel:09908612546`.
+    pub dial: Option<String>,
+}
+
+/// How long the supplies of a holder last.
+#[derive(Debug, Serialize)]
+pub struct SupplyBlock {
+    /// How many items, and which fall short.
+    pub sentence: String,
+    /// All of them last long enough, or some do not.
+    pub state: Option<State>,
+    /// The clauses that say how long they should last.
+    pub plans: Vec<Link>,
+    /// Days of cover by item.
+    pub chart: ChartBlock,
+}
+
+/// How many people are under observation.
+#[derive(Debug, Serialize)]
+pub struct ObservedBlock {
+    /// That small counts are not shown, and why.
+    pub suppressed: String,
+    /// The counts.
+    pub rows: Vec<ObservedRow>,
+    /// That nobody is recorded.
+    pub none: Option<String>,
+    /// All counts.
+    pub ledger: Link,
+}
+
+/// How many people of a class are under observation in an area.
+#[derive(Debug, Serialize)]
+pub struct ObservedRow {
+    /// The area.
+    pub area: Link,
+    /// The class.
+    pub class: String,
+    /// How they are observed.
+    pub observed: String,
+    /// How many.
+    pub people: String,
+    /// The day of the count.
+    pub date: Day,
+    /// The last day of the observation.
+    pub until: Day,
+}
+
+/// The history of an area's level.
+#[derive(Debug, Serialize)]
+pub struct LevelBody {
+    /// The level now.
+    pub now: LevelItem,
+    /// Label and value.
+    pub facts: Vec<Fact>,
+    /// The history.
+    pub chart: Option<ChartBlock>,
+    /// The changes, the latest first.
+    pub changes: Vec<LevelChange>,
+    /// The clusters, the latest first.
+    pub clusters: Vec<ClusterRow>,
+    /// The orders, the latest first.
+    pub orders: Vec<OrderRow>,
+    /// The conditions of the levels.
+    pub conditions: Vec<ConditionItem>,
+    /// The responses there.
+    pub responses: Vec<ResponseItem>,
+    /// The records that it rests on.
+    pub evidence: Vec<Link>,
+}
+
+/// Days with the same level for the same reason.
+#[derive(Debug, Serialize)]
+pub struct LevelChange {
+    /// The first day.
+    pub from: Day,
+    /// The last; nothing while it goes on.
+    pub until: Option<Day>,
+    /// The level.
+    pub state: State,
+    /// Cases within the window: `0`, `1–9`.
+    pub cases: String,
+    /// Clusters within the window.
+    pub clusters: String,
+    /// Worked out or ordered.
+    pub basis: String,
+    /// What is to be noted.
+    pub notes: Vec<String>,
+}
+
+/// A cluster.
+#[derive(Debug, Serialize)]
+pub struct ClusterRow {
+    /// The area.
+    pub area: Link,
+    /// The setting.
+    pub setting: String,
+    /// The first case.
+    pub first: Day,
+    /// The last case.
+    pub last: Day,
+    /// How many cases.
+    pub cases: String,
+}
+
+/// An order on the level of an area.
+#[derive(Debug, Serialize)]
+pub struct OrderRow {
+    /// The area.
+    pub area: Link,
+    /// The level.
+    pub state: State,
+    /// From when to when.
+    pub dates: String,
+    /// Who decided.
+    pub by: Phrase,
+    /// Document number.
+    pub document: Option<String>,
+    /// Why.
+    pub ground: Phrase,
+}
+
+/// A condition of a level.
+#[derive(Debug, Serialize)]
+pub struct ConditionItem {
+    /// The level.
+    pub level: State,
+    /// What the plan says.
+    pub text: Phrase,
+    /// Whether it holds now.
+    pub state: State,
+    /// On how many days it held.
+    pub held: String,
+    /// Which reading of an ambiguous source was chosen.
+    pub reading: Option<Phrase>,
+    /// The clause in its plan.
+    pub plan: Link,
+}
+
+/// A response in a list.
+#[derive(Debug, Serialize)]
+pub struct ResponseItem {
+    /// The response.
+    pub link: Link,
+    /// Open or ended.
+    pub state: State,
+    /// Its tier, and from when to when.
+    pub line: String,
+    /// The next open step.
+    pub next: String,
+}
+
+/// A response to cases.
+#[derive(Debug, Serialize)]
+pub struct ResponseBody {
+    /// Its tier.
+    pub kicker: String,
+    /// Open or ended.
+    pub state: State,
+    /// The next open step, or that it is ended.
+    pub next: String,
+    /// Label and value.
+    pub facts: Vec<Fact>,
+    /// From the report to the decision.
+    pub stages: Vec<StageItem>,
+    /// The clauses that it is held against.
+    pub clauses: Vec<CaseItem>,
+    /// The record in its ledger.
+    pub evidence: Link,
+}
+
+/// A stage of a response.
+#[derive(Debug, Serialize)]
+pub struct StageItem {
+    /// Its name.
+    pub name: String,
+    /// Done, next, still to come.
+    pub state: State,
+    /// Whether it is behind us.
+    pub done: bool,
+    /// How many of its steps are done.
+    pub count: Option<String>,
+    /// When it was done.
+    pub date: Option<Day>,
+    /// By whom.
+    pub by: Option<Phrase>,
+    /// Document number.
+    pub document: Option<String>,
+    /// Its steps.
+    pub steps: Vec<CheckItem>,
+}
+
+/// A step of a checklist.
+#[derive(Debug, Serialize)]
+pub struct CheckItem {
+    /// What is done.
+    pub name: Phrase,
+    /// Whether it is.
+    pub done: bool,
+    /// When it was.
+    pub date: Option<Day>,
+    /// A remark.
+    pub note: Option<Phrase>,
 }
 
 /// A file that goes with a text.

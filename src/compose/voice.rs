@@ -242,6 +242,14 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// The month of a day in words: `2026年7月`, `July 2026`.
+    pub fn month(&self, date: NaiveDate) -> String {
+        match self.language {
+            Language::Chinese => format!("{}年{}月", date.year(), date.month()),
+            Language::English => format!("{} {}", month(date), date.year()),
+        }
+    }
+
     /// A day in words with the day of the week.
     pub fn date_with_weekday(&self, date: NaiveDate) -> String {
         let at = date.weekday().num_days_from_monday() as usize;

@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::community::area::{Area, lineage};
 use crate::community::clause::{Demand, LevelRule};
-use crate::community::ledger::infection::{Cluster, RiskLevel};
+use crate::community::ledger::infection::{Cluster, LevelOrder, RiskLevel};
 use crate::community::plan::Plan;
 use crate::community::register::Community;
 use crate::community::table::Id;
@@ -86,7 +86,7 @@ impl Levels {
                 .collect();
             let mut days = history(&counts, &conditions, &clusters);
             for day in &mut days {
-                day.ordered = ordered(community, area, day.date);
+                day.ordered = order(community, area, day.date).map(|order| order.level);
             }
             by_area.insert(area, days);
         }
@@ -142,14 +142,12 @@ fn is_cluster(cluster: &Cluster, (cases, days): &(Exact, u32)) -> bool {
     Exact::whole(i64::from(cluster.cases)) >= *cases && length <= i64::from(*days)
 }
 
-/// The level that a command ordered for an area, or for an area it lies in, on a day: the newest order, the nearest area.
-fn ordered(community: &Community, area: Id<Area>, date: NaiveDate) -> Option<RiskLevel> {
-    let in_force = |order: &&crate::community::ledger::infection::LevelOrder| {
-        order.from <= date && order.until.is_none_or(|until| date <= until)
-    };
+/// What a command ordered for an area, or for an area it lies in, on a day: the newest order, the nearest area.
+pub fn order(community: &Community, area: Id<Area>, date: NaiveDate) -> Option<&LevelOrder> {
+    let in_force = |order: &&LevelOrder| order.from <= date && order.until.is_none_or(|until| date <= until);
     lineage(&community.areas, area).into_iter().find_map(|area| {
         let orders = community.level_orders.iter().map(|(_, order)| order).filter(|order| order.area == area);
-        orders.filter(in_force).max_by_key(|order| order.from).map(|order| order.level)
+        orders.filter(in_force).max_by_key(|order| order.from)
     })
 }
 

@@ -80,6 +80,8 @@ impl Bench<'_> {
         let conditions = &of.conditions.0;
         conditions.iter().all(|(column, wanted)| self.matches(&open.datum(self.community, line, &column.value), wanted))
             && (!of.this_year || self.is_of_the_year(open, line))
+            // A plan binds the areas it is for, and no others.
+            && area(line).is_none_or(|area| self.concerns(area))
             && of.when.is_none_or(|level| {
                 area(line).is_some_and(|area| self.levels.around(self.community, area, self.as_of) == Some(level))
             })

@@ -6,6 +6,8 @@ mod marks;
 mod schemes;
 mod texts;
 
+mod evidence;
+
 pub mod attachments;
 pub mod decisions;
 
@@ -30,6 +32,7 @@ pub const ALL: &[WholeRule] = &[
     schemes::schemes_follow_in_a_line,
     attachments::attached_files_exist,
     attachments::no_file_is_passed_over,
+    evidence::evidence_leads_somewhere,
     texts::links_lead_somewhere,
     texts::texts_are_plain_and_climb_the_ladder,
     texts::twins_have_the_same_headings,

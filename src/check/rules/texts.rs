@@ -117,7 +117,7 @@ const KINDS: [&str; 8] = [
 ];
 
 /// The kind, and whether there is such a record; `None` when there is no such kind to link to.
-fn known_record(names: &Names, kind: &str, id: &str) -> Option<(&'static str, bool)> {
+pub fn known_record(names: &Names, kind: &str, id: &str) -> Option<(&'static str, bool)> {
     let kind = *KINDS.iter().find(|known| **known == kind)?;
     Some((kind, names.has(kind, id)))
 }

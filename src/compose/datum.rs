@@ -1,0 +1,33 @@
+//! What stands in the columns of ledgers, in words.
+
+use crate::community::ledger::Datum;
+use crate::compose::voice::{Voice, decimal};
+use crate::language::{Language, Phrase};
+
+/// What a datum says on a page.
+pub fn phrase(voice: &Voice<'_>, datum: &Datum) -> Phrase {
+    let at = usize::from(voice.language == Language::English);
+    let joined = |names: Vec<String>| Phrase::own(names.join(&voice.say("say.list-comma")));
+    match datum {
+        Datum::Nothing => Phrase::own("—"),
+        Datum::Number(number) => Phrase::own(decimal(number)),
+        Datum::Truth(true) => Phrase::own(voice.say("say.yes")),
+        Datum::Truth(false) => Phrase::own(voice.say("say.no")),
+        Datum::Day(day) => Phrase::own(voice.date(*day)),
+        Datum::Time(time) => Phrase::own(time.format("%H:%M").to_string()),
+        Datum::Word(_, names) => Phrase::own(voice.capital(names[at])),
+        Datum::Text(said) => voice.phrase(said),
+        Datum::Area(id) => voice.area(*id),
+        Datum::Areas(ids) => joined(ids.iter().map(|id| voice.area(*id).text).collect()),
+        Datum::Organisation(id) => voice.organisation(*id),
+        Datum::Organisations(ids) => joined(ids.iter().map(|id| voice.organisation(*id).text).collect()),
+        Datum::Plan(id) => voice.phrase(&voice.community.plans[*id].short_title),
+        Datum::Notice(id) => voice.phrase(&voice.community.notices[*id].title),
+        Datum::Items(items) => joined(items.iter().map(|item| item.text(voice.language).to_owned()).collect()),
+    }
+}
+
+/// The id of a line on the page of its ledger.
+pub fn line_anchor(word: &str, key: &str) -> String {
+    format!("{}-{key}", word.replace('_', "-"))
+}

@@ -457,6 +457,8 @@ fn observed(few: u32) -> Program {
         "rule = \"more-than-triggers\"\nledger = \"contact_count\"\nfigure = \"people\"\nnumber = 500\nthen = \"rooms\"",
         "rule = \"staffed-with\"\nledger = \"contact_count\"\nfigures = [\"people\", \"watchers\"]\nnumber = 1",
         "rule = \"all-of\"\nledger = \"contact_count\"\nfigures = [\"people\", \"rooms\"]",
+        "rule = \"at-least\"\nledger = \"contact_count\"\nfigure = \"released\"\nnumber = 0",
+        "rule = \"more-than-triggers\"\nledger = \"contact_count\"\nfigure = \"released\"\nnumber = 500\nthen = \"rooms\"",
     ];
     let clauses: Vec<String> = clauses
         .iter()
@@ -473,7 +475,17 @@ fn observed(few: u32) -> Program {
     let mixed = "[[contact_count]]\nid = \"mixed\"\narea = \"xiwan\"\ndate = 2026-11-11\nclass = \"general\"\n\
                  observed = \"home\"\npeople = 8\nwatchers = FEW\nrooms = 8\nchecks_per_day = 2\ndays = 14\nreleased = 8\n\
                  released_with_steps = FEW\n\n";
+    let parts = "[[contact_count]]\nid = \"ID\"\narea = \"xiwan\"\ndate = 2026-11-12\nclass = \"CLASS\"\n\
+                 observed = \"central\"\npeople = 20\nwatchers = 20\nrooms = 20\ndays = 14\nreleased = RELEASED\n\
+                 released_with_steps = STEPS\n\n";
+    let parts = |id: &str, class: &str, released: u32, steps: u32| {
+        let written = parts.replace("ID", id).replace("CLASS", class);
+        written.replace("RELEASED", &released.to_string()).replace("STEPS", &steps.to_string())
+    };
     let counts = [
+        parts("begun", "close", few, few),
+        parts("nearly-over", "general", 20 - few, 20 - few),
+        parts("nearly-all-steps", "overseas", 12, 12 - few),
         count("many", "dongwan", "close", 17),
         count("some", "dongwan", "general", few),
         count("alone", "xiwan", "secondary", few),

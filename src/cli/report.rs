@@ -54,15 +54,14 @@ fn render(
     let message = finding.message.text(language);
     let expected = finding.expected.as_ref().map(|said| said.text(language)).unwrap_or_default();
     let primary = finding.place.as_ref().and_then(|place| Excerpt::of(place, source, lines));
-    let related = finding
-        .related
-        .as_ref()
-        .and_then(|(place, said)| Some((Excerpt::of(place, source, lines)?, said.text(language))));
+    let related = finding.related.iter();
+    let related: Vec<_> =
+        related.filter_map(|(place, said)| Some((Excerpt::of(place, source, lines)?, said.text(language)))).collect();
     let mut group = Group::with_title(level.clone().primary_title(message).id(finding.rule.name));
     if let Some(excerpt) = &primary {
         group = group.element(excerpt.snippet(AnnotationKind::Primary, expected));
     }
-    if let Some((excerpt, said)) = &related {
+    for (excerpt, said) in &related {
         group = group.element(excerpt.snippet(AnnotationKind::Context, said));
     }
     let mut report = vec![group];

@@ -788,9 +788,25 @@ impl Admission<'_, '_> {
         }
         let rhythms = self.names.resolve_all(&form.rhythm, self.findings);
         let every = self.needs("every", form.every);
-        let times = form.number.as_ref().map_or(Some(1), |number| number.value.to_count()).unwrap_or(1);
-        let times = u32::try_from(times).unwrap_or(u32::MAX);
-        Some(Demand::Rhythm { rhythms: rhythms?, every: every?, times, time: form.time, when: form.when })
+        let times = self.times();
+        Some(Demand::Rhythm { rhythms: rhythms?, every: every?, times: times?, time: form.time, when: form.when })
+    }
+
+    /// How many times in each period: once unless said otherwise.
+    fn times(&mut self) -> Option<u32> {
+        let Some(number) = &self.form.number else { return Some(1) };
+        let times = number.value.to_count().and_then(|times| u32::try_from(times).ok()).filter(|times| *times > 0);
+        if times.is_none() {
+            self.findings.push(
+                Finding::new(
+                    &rules::OUT_OF_RANGE,
+                    number.place.clone(),
+                    Said::both("次数不是正整数", "it cannot be done so many times"),
+                )
+                .expected(Said::both("应为 1 或更大的整数", "expected a whole number, 1 or more")),
+            );
+        }
+        times
     }
 
     fn weight(&mut self) -> Option<Demand> {

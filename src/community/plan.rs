@@ -10,6 +10,7 @@ use crate::community::document::{
 use crate::community::festival::check_order;
 use crate::community::form::{At, Key, Name, form, words};
 use crate::community::organisation::Organisation;
+use crate::community::scheme::check_distinct;
 use crate::community::table::{Id, Names, Record};
 use crate::finding::Findings;
 use crate::language::{Language, Said};
@@ -148,6 +149,7 @@ impl Plan {
         if let (Some(from), Some(until)) = (&form.valid_from, &form.valid_until) {
             check_order(("valid_from", from.value), ("valid_until", until), findings);
         }
+        check_distinct(form.clause.iter().map(|clause| &clause.id), findings);
         let issuing_body = names.resolve(&form.issuing_body, findings);
         let audience = names.resolve_all(&form.audience, findings);
         let same_text_as = names.resolve_optional(&form.same_text_as, findings);

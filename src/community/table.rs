@@ -26,6 +26,12 @@ impl<T> Id<T> {
     fn at(index: usize) -> Id<T> {
         Id(u32::try_from(index).unwrap_or(u32::MAX), PhantomData)
     }
+
+    /// The id of the first record, for tests of what an id is only a part of.
+    #[cfg(test)]
+    pub fn first() -> Id<T> {
+        Id::at(0)
+    }
 }
 
 impl<T> Clone for Id<T> {

@@ -7,9 +7,9 @@ use crate::community::area::{Area, district};
 use crate::community::books::book;
 use crate::community::clause::{Clause, Demand, Limit};
 use crate::community::festival::Festival;
-use crate::community::ledger::Datum;
 use crate::community::ledger::response::Response;
 use crate::community::ledger::rhythm::Kept;
+use crate::community::ledger::{Datum, is_few};
 use crate::community::organisation::Organisation;
 use crate::community::plan::Plan;
 use crate::community::scheme::Scheme;
@@ -174,14 +174,14 @@ fn case_item(voice: &Voice<'_>, clause: &Clause, case: &Case) -> CaseItem {
 /// A number of a ledger, of which small counts of people are not shown.
 fn counted(voice: &Voice<'_>, case: &Case, number: &Exact) -> String {
     let suppressed = case.book.and_then(book).is_some_and(|book| !book.suppressed.is_empty());
-    let few = *number > Exact::zero() && *number < Exact::whole(5);
-    if suppressed && few { voice.say("say.fewer-than-five") } else { decimal(number) }
+    if suppressed && is_few(number) { voice.say("say.fewer-than-five") } else { decimal(number) }
 }
 
 /// What was found in a case.
 fn seen(voice: &Voice<'_>, clause: &Clause, case: &Case) -> String {
     match &case.seen {
         Seen::Number(number, parts) => quantity(voice, clause, case, number, parts.as_ref()),
+        Seen::Withheld => voice.say("say.case-withheld"),
         Seen::Lacks(columns) if columns.is_empty() => voice.say("say.case-complete"),
         Seen::Lacks(columns) => {
             let headings = case.book.and_then(book).map(|book| (book.headings)()).unwrap_or_default();

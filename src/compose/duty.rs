@@ -37,9 +37,6 @@ fn dial(phone: &str) -> String {
     format!("tel:{digits}")
 }
 
-/// Counts below this are not shown.
-const FEWEST: u32 = 5;
-
 /// The people whose observation is not over: the newest count of each class in each area.
 pub fn observed(voice: &Voice<'_>) -> Option<ObservedBlock> {
     let ledger = clause::ledger_link(voice, ContactCount::WORD)?;
@@ -67,12 +64,19 @@ fn last_day(count: &ContactCount) -> NaiveDate {
 }
 
 fn observed_row(voice: &Voice<'_>, count: &ContactCount) -> ObservedRow {
-    let people = count.people - count.released.unwrap_or(0).min(count.people);
+    let released = count.released.unwrap_or(0).min(count.people);
+    let people = count.people - released;
+    let few = |people: u32| (1..5).contains(&people);
     ObservedRow {
         area: voice.link(Which::Area(count.area), &voice.community.areas[count.area].name),
         class: voice.capital(count.class.name(voice.language)),
         observed: voice.capital(count.observed.name(voice.language)),
-        people: if people < FEWEST { voice.say("say.fewer-than-five") } else { people.to_string() },
+        people: match people {
+            people if few(people) => voice.say("say.fewer-than-five"),
+            // Beside the count in the ledger the rest would tell how few were released.
+            _ if few(released) => voice.say("say.case-withheld"),
+            people => people.to_string(),
+        },
         date: voice.day(count.date),
         until: voice.day(last_day(count)),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::community::area::{Area, district};
 use crate::community::books::{book, books};
-use crate::community::ledger::{Book, Datum, Heading, Line, Sort};
+use crate::community::ledger::{Book, Datum, Heading, Line, Sort, is_few, leaves_few};
 use crate::community::plan::Plan;
 use crate::community::table::Id;
 use crate::compose::address::Which;
@@ -123,9 +123,12 @@ pub fn ledger(voice: &Voice<'_>, word: &str) -> Body {
 
 fn row(voice: &Voice<'_>, book: &Book, headings: &[Heading], line: &Line) -> LedgerRow {
     let cell = |(heading, datum): (&Heading, &Datum)| {
-        let few = book.suppressed.contains(&heading.name)
-            && datum.number().is_some_and(|number| number > Exact::zero() && number < Exact::whole(5));
-        let text = if few { Phrase::own(voice.say("say.fewer-than-five")) } else { phrase(voice, datum) };
+        let few = book.suppressed.contains(&heading.name) && datum.number().is_some_and(|number| is_few(&number));
+        let text = match few {
+            true => Phrase::own(voice.say("say.fewer-than-five")),
+            false if leaves_few(headings, line, heading.name) => Phrase::own(voice.say("say.case-withheld")),
+            false => phrase(voice, datum),
+        };
         LedgerCell {
             text,
             href: href(voice, book, line, heading, datum),

@@ -60,14 +60,14 @@ pub struct Finding {
     pub expected: Option<Said>,
     /// How to mend it.
     pub help: Option<Said>,
-    /// Another place that matters, with what it is.
-    pub related: Option<(Place, Said)>,
+    /// Other places that matter, each with what it is.
+    pub related: Vec<(Place, Said)>,
 }
 
 impl Finding {
     /// A finding of `rule` at `place`.
     pub fn new(rule: &'static Rule, place: impl Into<Option<Place>>, message: Said) -> Finding {
-        Finding { rule, place: place.into(), message, expected: None, help: None, related: None }
+        Finding { rule, place: place.into(), message, expected: None, help: None, related: Vec::new() }
     }
 
     /// With what was expected there.
@@ -93,9 +93,9 @@ impl Finding {
         rules.iter().any(|rule| rule.name == self.rule.name)
     }
 
-    /// With a second place.
+    /// With one place more.
     pub fn related(mut self, place: Place, what: Said) -> Finding {
-        self.related = Some((place, what));
+        self.related.push((place, what));
         self
     }
 }

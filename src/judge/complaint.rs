@@ -22,12 +22,13 @@ pub fn complain(community: &Community, judgement: &Judgement, findings: &mut Fin
             let broken: Vec<_> = verdict.cases.iter().filter(|case| !case.kept).collect();
             let (key, all) = (&*clause.key.value, verdict.cases.len());
             let soft = if clause.soft { ["（原则性要求）", " (in principle)"] } else { ["", ""] };
+            let breaks = if broken.len() == 1 { "breaks" } else { "break" };
             let mut finding = Finding::new(
                 &rules::CLAUSE_NOT_KEPT,
                 clause.key.place.clone(),
                 Said::both(
                     format!("条款 `{key}` 未达到{}：{all} 处核对，{} 处不符", soft[0], broken.len()),
-                    format!("the clause `{key}` is not kept{}: {} of {all} cases break it", soft[1], broken.len()),
+                    format!("the clause `{key}` is not kept{}: {} of {all} cases {breaks} it", soft[1], broken.len()),
                 ),
             )
             .expected(Said::both(

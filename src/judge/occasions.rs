@@ -132,12 +132,16 @@ impl Bench<'_> {
         clusters.filter(|(_, one)| self.concerns(one.area)).map(|(_, one)| case(one)).collect()
     }
 
-    /// Each event while the plan is in force, in the areas it is for.
+    /// Each event while the plan is in force, in the areas it is for; of one that does not say how many people it expects
+    /// nothing is known where only their number counts.
     pub fn events(&self, people: Option<&Exact>, levels: &[RiskLevel]) -> Vec<Case> {
         let from = self.plan.valid_from.unwrap_or(self.plan.date);
         let during =
             |event: &Festival| event.until >= from && self.plan.valid_until.is_none_or(|until| event.date <= until);
         let events = self.community.festivals.iter().filter(|(_, event)| during(event) && self.concerns(event.area));
+        let known = |event: &Festival| {
+            people.is_none() || event.expected_people.is_some() || !levels.is_empty() || event.change.is_some()
+        };
         let case = |(id, event): (Id<Festival>, &Festival)| {
             let fault = self.event_fault(event, people, levels);
             Case {
@@ -149,7 +153,7 @@ impl Bench<'_> {
                 seen: Seen::Event(id, fault),
             }
         };
-        events.map(case).collect()
+        events.filter(|(_, event)| known(event)).map(case).collect()
     }
 
     fn event_fault(&self, event: &Festival, people: Option<&Exact>, levels: &[RiskLevel]) -> EventFault {

@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 use crate::community::clause::{Limit, Per, Selection};
 use crate::community::form::{At, Key};
 use crate::community::kind::Kind;
-use crate::community::ledger::{Datum, Line};
+use crate::community::ledger::{Datum, Line, is_few, leaves_few};
 use crate::community::scheme::{RoleWeights, Scheme};
 use crate::community::table::Id;
 use crate::exact::Exact;
@@ -24,6 +24,12 @@ fn of_line(open: &Open, line: &Line, seen: Seen, kept: bool) -> Case {
         seen,
         kept,
     }
+}
+
+/// Whether one of the columns, beside the whole that it is a part of, would tell a count of fewer than five people.
+fn tells_rest(open: &Open, lines: &[&Line], columns: [Option<&str>; 2]) -> bool {
+    let suppressed = columns.into_iter().flatten().filter(|column| open.book.suppressed.contains(column));
+    suppressed.into_iter().any(|column| lines.iter().any(|line| leaves_few(&open.headings, line, column)))
 }
 
 impl Bench<'_> {
@@ -55,13 +61,28 @@ impl Bench<'_> {
         let case = |(of, lines): (Datum, Vec<&Line>)| {
             let (quantity, parts) = self.quantity(&open, &lines, figure, over, per_cent)?;
             let kept = limit.holds(&quantity);
-            let seen = Seen::Number(quantity, parts);
+            let beside = lines.len() > 1 || parts.is_some();
+            let gives_away =
+                tells_rest(&open, &lines, [figure, over]) || beside && self.few(&open, &lines, [figure, over]);
+            let seen = if gives_away { Seen::Withheld } else { Seen::Number(quantity, parts) };
             match lines[..] {
                 [line] if *per == Per::Record => Some(of_line(&open, line, seen, kept)),
                 _ => Some(Case { of, line: None, book: Some(open.book.word), place: None, seen, kept }),
             }
         };
         groups.into_values().filter_map(case).collect()
+    }
+
+    /// Whether a count of fewer than five people stands in one of the columns: with what else is shown, a sum or ratio of it
+    /// would tell which.
+    fn few(&self, open: &Open, lines: &[&Line], columns: [Option<&str>; 2]) -> bool {
+        let suppressed = |column: &&str| open.book.suppressed.contains(column);
+        columns.into_iter().flatten().filter(suppressed).any(|column| {
+            lines
+                .iter()
+                .filter_map(|line| open.datum(self.community, line, column).number())
+                .any(|number| is_few(&number))
+        })
     }
 
     /// The quantity of a group of lines, and the two sums it is the ratio of.
@@ -115,7 +136,12 @@ impl Bench<'_> {
             let number = open.datum(self.community, line, figure).number()?;
             let done = open.datum(self.community, line, then).is_yes();
             let kept = number <= *more_than || done;
-            Some(of_line(&open, line, Seen::Triggered(number, done), kept))
+            let columns = [Some(figure), None];
+            let seen = match self.few(&open, &[line], columns) || tells_rest(&open, &[line], columns) {
+                true => Seen::Withheld,
+                false => Seen::Triggered(number, done),
+            };
+            Some(of_line(&open, line, seen, kept))
         };
         open.lines.iter().filter_map(case).collect()
     }

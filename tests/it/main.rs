@@ -3,6 +3,7 @@
 mod program;
 
 mod assessment;
+mod clauses;
 mod commands;
 mod example;
 mod layers;

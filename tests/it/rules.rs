@@ -33,7 +33,7 @@ fn command(rule: &Rule) -> &'static str {
 }
 
 /// The rules that the findings in `text` name, one for each finding.
-fn named(text: &str) -> Vec<&str> {
+pub fn named(text: &str) -> Vec<&str> {
     let title = |line: &'_ str| -> Option<(usize, usize)> {
         let start = ["error[", "warning["].iter().find(|start| line.starts_with(**start))?.len();
         Some((start, start + line[start..].find("]: ")?))

@@ -54,6 +54,13 @@ impl Site {
         fs::write(path, text).unwrap();
     }
 
+    /// Writes a plan.
+    pub fn plan(&self, path: &str, text: &str) {
+        let path = self.folder.join("content/plans").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
     /// The hand-written file `path`, to which `text` is added.
     pub fn add(&self, path: &str, text: &str) {
         let written = fs::read_to_string(self.folder.join("data").join(path)).unwrap();

@@ -8,6 +8,7 @@
 mod asem;
 mod climate;
 mod community;
+mod covid;
 mod england;
 mod eurovision;
 mod hdi;
@@ -36,7 +37,7 @@ struct Set {
     compare: fn(&Path) -> Result<Vec<Figure>, String>,
 }
 
-const SETS: [Set; 10] = [
+const SETS: [Set; 11] = [
     Set { name: "figure-skating-2016-17", kept: Kept::Here, compare: skating::compare },
     Set { name: "ref-2014", kept: Kept::Beside, compare: ref2014::compare },
     Set {
@@ -47,6 +48,7 @@ const SETS: [Set; 10] = [
     Set { name: "deprivation-england-2019", kept: Kept::Beside, compare: england::compare },
     Set { name: "deprivation-scotland-2012", kept: Kept::Beside, compare: scotland::compare },
     Set { name: "hdi-1990-2021", kept: Kept::Here, compare: hdi::compare },
+    Set { name: "covid-cn-2020", kept: Kept::Here, compare: covid::compare },
     Set { name: "asem-connectivity", kept: Kept::Here, compare: asem::compare },
     Set { name: "strictly-odd-series", kept: Kept::Here, compare: strictly::compare },
     Set { name: "eurovision-even-years", kept: Kept::Beside, compare: eurovision::compare },

@@ -347,6 +347,25 @@ pub struct Line {
     pub data: Vec<Datum>,
 }
 
+/// Whether so few people are counted that they could be recognised: 1 to 4.
+pub fn is_few(count: &Exact) -> bool {
+    *count > Exact::zero() && *count < Exact::whole(5)
+}
+
+/// Columns that count a part of the people of another: part, whole. What is left of the whole is a count of people too.
+const PARTS: [[&str; 2]; 3] =
+    [["released", "people"], ["released_with_steps", "released"], ["released_with_steps", "people"]];
+
+/// Whether the number in a column of a line, beside the whole that it is a part of, would tell a count of few people.
+pub fn leaves_few(headings: &[Heading], line: &Line, column: &str) -> bool {
+    let number = |name: &str| {
+        let at = headings.iter().position(|heading| heading.name == name)?;
+        line.data[at].number()
+    };
+    let parts = PARTS.iter().filter(|[part, _]| *part == column);
+    parts.filter_map(|[part, whole]| Some(&number(whole)? - &number(part)?)).any(|rest| is_few(&rest))
+}
+
 /// Every record of a table as lines.
 pub fn lines<L: Ledger>(table: &crate::community::table::Table<L>, community: &Community) -> Vec<Line> {
     let line = |record: &L| Line {

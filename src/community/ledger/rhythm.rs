@@ -183,7 +183,7 @@ impl Rhythm {
                 if done < self.times() {
                     kept.missed.push(first);
                 }
-            } else if last > as_of {
+            } else if last > as_of && self.until.as_ref().is_none_or(|until| last <= until.value) {
                 kept.running = Some([first, last]);
                 kept.done_in_running = done;
             }
@@ -199,6 +199,8 @@ impl Rhythm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::community::form::Key;
+    use crate::finding::{FileId, Place};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -218,5 +220,154 @@ mod tests {
             assert_eq!(every.first_day(day(of)), day(first));
             assert_eq!(every.next(day(first)), day(next));
         }
+    }
+
+    fn days(texts: &[&str]) -> Vec<NaiveDate> {
+        texts.iter().map(|text| day(text)).collect()
+    }
+
+    fn at(text: &str) -> At<NaiveDate> {
+        At { value: day(text), place: place() }
+    }
+
+    fn place() -> Place {
+        Place { file: FileId(0), span: 0..0 }
+    }
+
+    fn span(from: &str, until: &str) -> Span {
+        Span { place: place(), from: day(from), until: at(until) }
+    }
+
+    /// Due once each period since `from`, with nothing in its log.
+    fn rhythm(every: Every, from: &str) -> Rhythm {
+        Rhythm {
+            key: Key::new("meeting").unwrap(),
+            place: place(),
+            name: Said::both("例会", "Meeting"),
+            plan: Id::first(),
+            area: Id::first(),
+            by: None,
+            every,
+            times: None,
+            due: None,
+            from: day(from),
+            until: None,
+            span: Vec::new(),
+            done: Vec::new(),
+            missed: Vec::new(),
+            late: Vec::new(),
+            note: None,
+        }
+    }
+
+    #[test]
+    fn of_every_cadence_the_periods_that_ended_are_counted_and_the_running_one_is_not() {
+        let cases = [
+            (Every::Day, "2026-11-16", 5, None),
+            (Every::Week, "2026-11-02", 2, Some(["2026-11-16", "2026-11-22"])),
+            (Every::Month, "2026-08-01", 3, Some(["2026-11-01", "2026-11-30"])),
+            (Every::Quarter, "2026-01-01", 3, Some(["2026-10-01", "2026-12-31"])),
+            (Every::HalfYear, "2025-07-01", 2, Some(["2026-07-01", "2026-12-31"])),
+            (Every::Year, "2024-01-01", 2, Some(["2026-01-01", "2026-12-31"])),
+        ];
+        for (every, from, periods, running) in cases {
+            let kept = rhythm(every, from).kept(day("2026-11-20"));
+            assert_eq!(kept.periods, periods, "{every:?}");
+            assert_eq!(kept.missed.len(), periods, "{every:?}: nothing was done");
+            assert_eq!(kept.missed[0], day(from), "{every:?}");
+            assert_eq!(kept.running, running.map(|days| days.map(day)), "{every:?}");
+        }
+    }
+
+    #[test]
+    fn a_period_ends_with_its_last_day() {
+        let meeting = rhythm(Every::Week, "2026-11-09");
+        assert_eq!(meeting.kept(day("2026-11-14")).periods, 0, "Saturday");
+        assert_eq!(meeting.kept(day("2026-11-15")).periods, 1, "Sunday");
+        assert_eq!(meeting.kept(day("2026-11-15")).running, None);
+        assert_eq!(meeting.kept(day("2026-11-08")), Kept::default(), "before it begins");
+    }
+
+    #[test]
+    fn a_start_in_the_middle_of_a_period_is_first_due_in_the_next() {
+        let kept = rhythm(Every::Week, "2026-11-05").kept(day("2026-11-20"));
+        assert_eq!((kept.periods, kept.missed), (1, days(&["2026-11-09"])), "a Thursday");
+        let kept = rhythm(Every::Quarter, "2026-02-01").kept(day("2026-11-20"));
+        assert_eq!((kept.periods, kept.missed), (2, days(&["2026-04-01", "2026-07-01"])));
+        let kept = rhythm(Every::Year, "2026-01-02").kept(day("2026-12-31"));
+        assert_eq!((kept.periods, kept.running), (0, None));
+    }
+
+    #[test]
+    fn an_end_in_the_middle_of_a_period_leaves_that_period_out() {
+        let ended = |until| Rhythm { until: Some(at(until)), ..rhythm(Every::Month, "2026-08-01") };
+        for (until, periods) in [("2026-10-30", 2), ("2026-10-31", 3), ("2026-11-05", 3), ("2026-11-25", 3)] {
+            let kept = ended(until).kept(day("2026-11-20"));
+            assert_eq!((kept.periods, kept.running), (periods, None), "{until}");
+        }
+        assert!(ended("2026-11-30").kept(day("2026-11-20")).running.is_some());
+    }
+
+    #[test]
+    fn one_day_done_keeps_its_period_whichever_day_it_was() {
+        let done = days(&["2026-10-04", "2026-10-05", "2026-10-18"]);
+        let kept = Rhythm { done, ..rhythm(Every::Week, "2026-09-28") }.kept(day("2026-10-18"));
+        assert_eq!((kept.periods, kept.missed), (3, Vec::new()));
+        assert_eq!(kept.last, Some(day("2026-10-18")));
+    }
+
+    #[test]
+    fn within_a_stretch_all_is_done_but_what_is_named_as_missed() {
+        let log = Rhythm {
+            span: vec![span("2026-10-01", "2026-10-10"), span("2026-10-13", "2026-10-20")],
+            missed: days(&["2026-10-05"]),
+            ..rhythm(Every::Day, "2026-10-01")
+        };
+        let kept = log.kept(day("2026-10-20"));
+        assert_eq!(kept.periods, 20);
+        assert_eq!(kept.missed, days(&["2026-10-05", "2026-10-11", "2026-10-12"]));
+        assert_eq!(log.kept(day("2026-10-04")).missed, Vec::new(), "what comes later is not known yet");
+    }
+
+    #[test]
+    fn a_stretch_keeps_only_the_periods_that_lie_in_it_whole() {
+        let log = Rhythm { span: vec![span("2026-10-07", "2026-10-30")], ..rhythm(Every::Week, "2026-10-05") };
+        let kept = log.kept(day("2026-11-01"));
+        assert_eq!((kept.periods, kept.missed), (4, days(&["2026-10-05", "2026-10-26"])));
+    }
+
+    #[test]
+    fn what_was_done_late_was_done_and_is_told_as_late() {
+        let log = Rhythm {
+            due: "10:30".parse().ok(),
+            done: days(&["2026-10-01", "2026-10-02"]),
+            late: days(&["2026-10-02", "2026-10-03"]),
+            ..rhythm(Every::Day, "2026-10-01")
+        };
+        let kept = log.kept(day("2026-10-04"));
+        assert_eq!(kept.missed, days(&["2026-10-04"]));
+        assert_eq!(kept.late, days(&["2026-10-02", "2026-10-03"]));
+        assert_eq!(log.kept(day("2026-10-02")).late, days(&["2026-10-02"]));
+    }
+
+    #[test]
+    fn twice_a_period_is_not_kept_by_once() {
+        let twice = |done: &[&str]| Rhythm { times: Some(2), done: days(done), ..rhythm(Every::Week, "2026-11-02") };
+        let by = day("2026-11-15");
+        assert_eq!(twice(&["2026-11-02", "2026-11-05", "2026-11-09", "2026-11-12"]).kept(by).missed, Vec::new());
+        assert_eq!(twice(&["2026-11-02", "2026-11-05", "2026-11-09"]).kept(by).missed, days(&["2026-11-09"]));
+        let stretch = vec![span("2026-11-02", "2026-11-15")];
+        let log = Rhythm { span: stretch, missed: days(&["2026-11-10"]), ..twice(&[]) };
+        assert_eq!(log.kept(by).missed, days(&["2026-11-09"]));
+    }
+
+    #[test]
+    fn the_running_period_says_how_often_it_was_done_so_far() {
+        let log = Rhythm { done: days(&["2026-11-16", "2026-11-21"]), ..rhythm(Every::Week, "2026-11-16") };
+        let kept = log.kept(day("2026-11-20"));
+        assert_eq!((kept.periods, kept.done_in_running), (0, 1), "the 21st is still to come");
+        assert_eq!(kept.last, Some(day("2026-11-16")));
+        let log = Rhythm { span: vec![span("2026-11-16", "2026-12-31")], ..rhythm(Every::Week, "2026-11-16") };
+        assert_eq!(log.kept(day("2026-11-20")).done_in_running, 1);
     }
 }

@@ -1,6 +1,6 @@
 //! The page of an area's level of risk: its history, its changes, and the conditions and orders that made them.
 
-use crate::chart::content::{Chart, Drawing, Table};
+use crate::chart::content::{Chart, Drawing, Length, Table};
 use crate::community::area::{Area, lineage};
 use crate::community::ledger::infection::RiskLevel;
 use crate::community::table::Id;
@@ -84,7 +84,7 @@ fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
             levels: RiskLevel::ALL.iter().map(|level| level.name(voice.language).to_owned()).collect(),
             counts: history.iter().map(|day| day.cases.as_ref().map(|cases| length(cases, decimal(cases)))).collect(),
             steps: history.iter().map(step).collect(),
-            marks: marks(voice),
+            marks: marks(voice).into_iter().map(|mark| (mark.value, mark.text)).collect(),
         },
         table: Table {
             head: ["chart.date", "chart.cases", "chart.clusters", "chart.level"].map(|key| voice.say(key)).into(),
@@ -94,10 +94,10 @@ fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
 }
 
 /// The numbers of cases from which on a level holds.
-fn marks(voice: &Voice<'_>) -> Vec<(f64, String)> {
+fn marks(voice: &Voice<'_>) -> Vec<Length> {
     let mark = |level: RiskLevel, from: &Exact| {
         let text = voice.fill("chart.level-from", &[("n", &decimal(from)), ("level", &level.name(voice.language))]);
-        (from.for_drawing(), text)
+        length(from, text)
     };
     let rules = voice.material.judgement.levels.rules.iter();
     let marks = rules.filter_map(|(_, _, rule)| Some((rule.level, rule.from.as_ref()?)));

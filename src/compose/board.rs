@@ -11,7 +11,7 @@ use crate::compose::view::{
     BoardBody, Body, ChartBlock, LevelItem, Link, MatrixRow, MeasureGroup, MeasureMatrix, MeasureRow, ResponseItem,
 };
 use crate::compose::voice::Voice;
-use crate::compose::{cards, clause, lists, response, supplies};
+use crate::compose::{cards, clause, duty, lists, response, supplies};
 use crate::language::Said;
 
 /// Whether there is anything to show on a board.
@@ -30,7 +30,7 @@ pub fn board(voice: &Voice<'_>) -> Body {
     let responses = response::all(voice);
     let open: Vec<ResponseItem> =
         responses.iter().filter(|id| response::is_open(voice, **id)).map(|id| response::item(voice, *id)).collect();
-    let shifts = supplies::shifts(voice);
+    let shifts = duty::shifts(voice);
     let no_shift = (shifts.is_empty() && !voice.community.shifts.is_empty()).then(|| voice.say("say.nobody-on-duty"));
     Body::Board(Box::new(BoardBody {
         intro: voice.fill("say.board-intro", &[("date", &voice.date(voice.material.as_of))]),
@@ -47,7 +47,7 @@ pub fn board(voice: &Voice<'_>) -> Body {
         no_shift,
         supplies: supplies::supplies(voice),
         stocks: clause::ledger_link(voice, "stock"),
-        observed: supplies::observed(voice),
+        observed: duty::observed(voice),
     }))
 }
 

@@ -102,10 +102,10 @@ fn conflict(voice: &Voice<'_>, spot: Spot) -> Option<String> {
 }
 
 fn other_card(voice: &Voice<'_>, spot: Spot) -> OtherCard {
-    let (_, clause) = clause_at(voice, spot);
+    let (plan, clause) = clause_at(voice, spot);
     let unit = clause.unit.as_ref().map_or("", |unit| unit.text(voice.language));
     let number = limit_text(clause).map(|number| format!("{number} {unit}").trim_end().to_owned());
-    OtherCard { plan: link(voice, spot), number, text: voice.phrase(&clause.text) }
+    OtherCard { plan: link(voice, spot), areas: areas(voice, plan), number, text: voice.phrase(&clause.text) }
 }
 
 /// The level of risk at which a demand applies, where it applies at one only.

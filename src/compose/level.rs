@@ -1,6 +1,6 @@
 //! The page of an area's level of risk: its history, its changes, and the conditions and orders that made them.
 
-use crate::chart::content::{Chart, Drawing, Length, Table};
+use crate::chart::content::{Chart, Drawing, Table};
 use crate::community::area::{Area, lineage};
 use crate::community::ledger::infection::RiskLevel;
 use crate::community::table::Id;
@@ -58,9 +58,10 @@ fn facts(voice: &Voice<'_>, area: Id<Area>) -> Vec<Fact> {
 fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
     let name = voice.area(area).text;
     let days = now::window(voice);
-    let highest = history.iter().filter(|day| day.cases.is_some()).max_by_key(|day| day.cases.clone());
+    let highest = history.iter().rev().filter(|day| day.cases.is_some()).max_by_key(|day| day.cases.clone());
+    let none = highest.is_none_or(|day| day.cases.as_ref().is_none_or(Exact::is_zero));
     let summary = voice.fill(
-        "chart.levels-summary",
+        if none { "chart.levels-summary-none" } else { "chart.levels-summary" },
         &[
             ("name", &name),
             (
@@ -96,11 +97,11 @@ fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
 fn marks(voice: &Voice<'_>) -> Vec<(f64, String)> {
     let mark = |level: RiskLevel, from: &Exact| {
         let text = voice.fill("chart.level-from", &[("n", &decimal(from)), ("level", &level.name(voice.language))]);
-        Length { value: from.for_drawing(), text }
+        (from.for_drawing(), text)
     };
     let rules = voice.material.judgement.levels.rules.iter();
-    let marks = rules.filter_map(|(_, _, rule)| rule.from.as_ref().map(|from| mark(rule.level, from)));
-    marks.map(|mark| (mark.value, mark.text)).collect()
+    let marks = rules.filter_map(|(_, _, rule)| Some((rule.level, rule.from.as_ref()?)));
+    marks.filter(|(_, from)| !from.is_zero()).map(|(level, from)| mark(level, from)).collect()
 }
 
 fn table_row(voice: &Voice<'_>, day: &Day) -> Vec<String> {
@@ -213,7 +214,7 @@ fn conditions(voice: &Voice<'_>, now: &Now<'_>, history: &[Day]) -> Vec<Conditio
 
 fn holding(voice: &Voice<'_>, holds: Option<bool>) -> State {
     match holds {
-        Some(true) => voice.state("state.holds", "good"),
+        Some(true) => voice.state("state.holds", "plain"),
         Some(false) => voice.state("state.does-not-hold", "past"),
         None => voice.state("state.no-data", "plain"),
     }

@@ -26,6 +26,7 @@ mod response;
 mod level;
 
 mod cards;
+mod duty;
 mod supplies;
 
 mod board;

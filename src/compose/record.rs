@@ -300,7 +300,7 @@ pub fn area(voice: &Voice<'_>, id: Id<Area>) -> Body {
 /// The page of an area's level of risk: `梅影村：低风险`.
 fn level_link(voice: &Voice<'_>, area: Id<Area>) -> Link {
     let state = now::state(voice, now::now(voice, area).level());
-    let text = [voice.area(area).text, state.text].join(&voice.say("say.colon"));
+    let text = voice.fill("say.level-of", &[("area", &voice.area(area).text), ("level", &state.text)]);
     voice.link_text(Which::Level(area), text)
 }
 

@@ -140,7 +140,8 @@ fn stages(voice: &Voice<'_>, response: &Response) -> Vec<StageItem> {
         StageItem { name: voice.say(name), state, done, date, count: None, by: None, document: None, steps: Vec::new() }
     };
     let by = |id: Option<_>| id.map(|id| voice.organisation(id));
-    let count = |(done, all): (usize, usize)| Some(voice.fill("say.done-of", &[("done", &done), ("n", &all)]));
+    let count = |key, (done, all): (usize, usize)| Some(voice.fill(key, &[("done", &done), ("n", &all)]));
+    let decided = reached(voice, response.decided).is_some();
     let check = |name: &Said, day: Option<NaiveDate>, note: Option<&Said>| check_item(voice, name, day, note);
     let ended = last(response.measure.iter().map(|one| one.done).collect());
     let met = last(response.condition.iter().map(|one| one.met).collect());
@@ -150,12 +151,12 @@ fn stages(voice: &Voice<'_>, response: &Response) -> Vec<StageItem> {
             ..stage("say.stage-report", reached(voice, Some(response.reported)).is_some(), Some(response.reported))
         },
         StageItem {
-            count: count(measures),
+            count: count("say.done-of", measures),
             steps: response.measure.iter().map(|one| check(&one.name, one.done, one.note.as_ref())).collect(),
             ..stage("say.stage-measures", complete(measures), ended)
         },
         StageItem {
-            count: count(conditions),
+            count: count("say.met-of", conditions),
             steps: response.condition.iter().map(|one| check(&one.name, one.met, None)).collect(),
             ..stage("say.stage-conditions", complete(conditions), met)
         },
@@ -165,8 +166,8 @@ fn stages(voice: &Voice<'_>, response: &Response) -> Vec<StageItem> {
         },
         StageItem {
             by: by(response.decided_by),
-            document: response.document.clone(),
-            ..stage("say.stage-decision", reached(voice, response.decided).is_some(), response.decided)
+            document: response.document.clone().filter(|_| decided),
+            ..stage("say.stage-decision", decided, response.decided)
         },
     ]
 }

@@ -280,7 +280,10 @@ fn year(voice: &Voice<'_>, duties: &[Duty<'_>]) -> YearTable {
                 YearSign { sign, text, tone, about: voice.say(about) }
             })
             .collect(),
-        months: (1..=12).map(|month: u32| voice.fill("say.month", &[("n", &month)])).collect(),
+        months: (1..=12)
+            .filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1))
+            .map(|first| voice.short_month(first))
+            .collect(),
         rows: duties.iter().map(row).collect(),
     }
 }

@@ -1,23 +1,17 @@
-//! How long supplies last beside what plans demand, who is on duty, and how many people are under observation.
+//! How long supplies last beside what plans demand.
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Days, NaiveDate};
-
 use crate::chart::content::{Bar, Chart, Drawing, Length, Table};
 use crate::community::area::Area;
-use crate::community::books::book;
 use crate::community::clause::{Demand, Limit};
-use crate::community::ledger::infection::{ContactClass, ContactCount, Observation};
 use crate::community::ledger::supplies::{Stock, StockKind};
-use crate::community::ledger::teams::Shift;
 use crate::community::organisation::Organisation;
 use crate::community::table::{Id, Record};
-use crate::compose::address::Which;
 use crate::compose::clause;
-use crate::compose::view::{ChartBlock, Link, ObservedBlock, ObservedRow, ShiftItem, State, SupplyBlock};
+use crate::compose::view::{ChartBlock, Link, State, SupplyBlock};
 use crate::compose::voice::{Voice, decimal, length};
-use crate::exact::Exact;
+use crate::exact::{Exact, Rounding};
 
 /// How many days a stock should last, and the clause that says so.
 type Floor = (Exact, Link);
@@ -44,6 +38,11 @@ pub fn supplies(voice: &Voice<'_>) -> Vec<SupplyBlock> {
 /// The days that a stock lasts at full load.
 fn cover(stock: &Stock) -> Option<Exact> {
     stock.quantity.checked_div(&stock.per_day)
+}
+
+/// A number beside a bar: one that does not end within two places is printed to one.
+fn short_decimal(number: &Exact) -> String {
+    number.finite_text(2).unwrap_or_else(|| format!("≈{}", number.rounded_text(1, Rounding::HalfUp)))
 }
 
 /// What clauses demand of each stock, by its id: the most where there are several.
@@ -125,7 +124,7 @@ fn chart(
     full: &Exact,
 ) -> ChartBlock {
     let floor = |stock: &Stock| floors.get(&*stock.key).map(|(days, _)| days);
-    let days = |number: &Exact| voice.fill("count.n-days", &[("n", &decimal(number))]);
+    let days = |number: &Exact| voice.fill("count.n-days", &[("n", &short_decimal(number))]);
     let bar = |stock: &&Stock| {
         let cover = cover(stock);
         let text = cover.as_ref().map_or_else(|| "—".to_owned(), days);
@@ -161,75 +160,4 @@ fn chart(
         },
         table: Table { head: head.map(|key| voice.say(key)).into(), rows: stocks.iter().map(row).collect() },
     })
-}
-
-/// Who is on duty on the day of the site, by area.
-pub fn shifts(voice: &Voice<'_>) -> Vec<ShiftItem> {
-    let today = voice.material.as_of;
-    let on_duty = |shift: &&Shift| shift.from <= today && today <= shift.until;
-    let mut shifts: Vec<&Shift> = voice.community.shifts.iter().map(|(_, shift)| shift).filter(on_duty).collect();
-    shifts.sort_by_key(|shift| (shift.area, shift.office));
-    let item = |shift: &Shift| ShiftItem {
-        area: voice.link(Which::Area(shift.area), &voice.community.areas[shift.area].name),
-        post: voice.phrase(&shift.post),
-        office: voice.organisation(shift.office),
-        hours: voice.fill("count.hours-a-day", &[("n", &shift.hours)]),
-        dates: voice.days(shift.from, shift.until),
-        phone: shift.phone.clone(),
-        dial: shift.phone.as_ref().map(|phone| dial(phone)),
-    };
-    shifts.into_iter().map(item).collect()
-}
-
-/// A phone number as an address.
-fn dial(phone: &str) -> String {
-    let digits: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
-    format!("tel:{digits}")
-}
-
-/// The people whose observation is not over: the newest count of each class in each area.
-pub fn observed(voice: &Voice<'_>) -> Option<ObservedBlock> {
-    let counts = book(ContactCount::WORD)?;
-    let ledger = clause::ledger_link(voice, ContactCount::WORD)?;
-    let mut newest: BTreeMap<(Id<Area>, ContactClass, Observation), &ContactCount> = BTreeMap::new();
-    for (_, count) in voice.community.contact_counts.iter().filter(|(_, one)| one.date <= voice.material.as_of) {
-        let known = newest.entry((count.area, count.class, count.observed)).or_insert(count);
-        if count.date > known.date {
-            *known = count;
-        }
-    }
-    let still =
-        |count: &&ContactCount| last_day(count) >= voice.material.as_of && count.people > count.released.unwrap_or(0);
-    let rows: Vec<ObservedRow> = newest.into_values().filter(still).map(|count| observed_row(voice, count)).collect();
-    debug_assert!(counts.suppressed.contains(&"people"), "the ledger hides small counts of people");
-    Some(ObservedBlock {
-        suppressed: voice.say("say.small-counts-hidden"),
-        none: rows.is_empty().then(|| voice.say("say.nobody-observed")),
-        rows,
-        ledger,
-    })
-}
-
-/// The last day of an observation, the day of the count being the first at the latest.
-fn last_day(count: &ContactCount) -> NaiveDate {
-    count.date + Days::new(u64::from(count.days).saturating_sub(1))
-}
-
-fn observed_row(voice: &Voice<'_>, count: &ContactCount) -> ObservedRow {
-    let released = count.released.unwrap_or(0).min(count.people);
-    let people = count.people - released;
-    let few = |people: u32| (1..5).contains(&people);
-    ObservedRow {
-        area: voice.link(Which::Area(count.area), &voice.community.areas[count.area].name),
-        class: voice.capital(count.class.name(voice.language)),
-        observed: voice.capital(count.observed.name(voice.language)),
-        people: match people {
-            people if few(people) => voice.say("say.fewer-than-five"),
-            // Beside the count in the ledger the rest would tell how few were released.
-            _ if few(released) => voice.say("say.case-withheld"),
-            people => people.to_string(),
-        },
-        date: voice.day(count.date),
-        until: voice.day(last_day(count)),
-    }
 }

@@ -1521,6 +1521,8 @@ pub struct Card {
 pub struct OtherCard {
     /// The clause in its plan.
     pub plan: Link,
+    /// Where it applies.
+    pub areas: Vec<Link>,
     /// Its number with the unit.
     pub number: Option<String>,
     /// What it says.

@@ -250,6 +250,14 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// A month of any year for the head of a narrow column: `7月`, `Jul`.
+    pub fn short_month(&self, date: NaiveDate) -> String {
+        match self.language {
+            Language::Chinese => format!("{}月", date.month()),
+            Language::English => month(date)[..3].to_owned(),
+        }
+    }
+
     /// A day in words with the day of the week.
     pub fn date_with_weekday(&self, date: NaiveDate) -> String {
         let at = date.weekday().num_days_from_monday() as usize;

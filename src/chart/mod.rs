@@ -193,7 +193,7 @@ mod tests {
             (2 * index + 1..2 * index + 4).filter(|below| *below < labels.len() && (index < 9 || below % 2 == 0));
         let (name, note) = (labels[index].clone(), (index % 3 == 1).then(|| labels[index / 2].clone()));
         let below = below.map(|below| organisation(labels, below)).collect();
-        Unit { name, note, href: (index % 4 == 0).then(|| "../a/?b&c".to_owned()), below }
+        Unit { name, note, href: index.is_multiple_of(4).then(|| "../a/?b&c".to_owned()), below }
     }
 
     /// The value of an attribute in tenths.

@@ -508,10 +508,10 @@ impl Clause {
 impl Admission<'_, '_> {
     fn demand(&mut self) -> Option<Demand> {
         match self.form.rule.value {
-            ClauseRule::AtLeast => self.quantity(|number| Limit::AtLeast(number), false),
-            ClauseRule::AtMost => self.quantity(|number| Limit::AtMost(number), false),
-            ClauseRule::Exactly => self.quantity(|number| Limit::Exactly(number), false),
-            ClauseRule::ShareOf => self.quantity(|number| Limit::AtLeast(number), true),
+            ClauseRule::AtLeast => self.quantity(Limit::AtLeast, false),
+            ClauseRule::AtMost => self.quantity(Limit::AtMost, false),
+            ClauseRule::Exactly => self.quantity(Limit::Exactly, false),
+            ClauseRule::ShareOf => self.quantity(Limit::AtLeast, true),
             ClauseRule::StockLasts => self.stock(),
             ClauseRule::Between => self.between(),
             ClauseRule::MoreThanTriggers => self.triggers(),

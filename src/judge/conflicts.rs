@@ -31,7 +31,7 @@ pub fn conflicts(community: &Community, as_of: NaiveDate) -> Vec<Conflict> {
             && plan.valid_from.is_none_or(|from| from <= as_of)
             && plan.valid_until.is_none_or(|until| as_of <= until)
     };
-    let mut topics: BTreeMap<&str, Vec<(Id<Plan>, usize, &Exact, Direction)>> = BTreeMap::new();
+    let mut topics: BTreeMap<&str, Vec<Bounded<'_>>> = BTreeMap::new();
     for (id, plan) in community.plans.iter().filter(|(_, plan)| in_force(plan)) {
         for (at, clause) in plan.clauses.iter().enumerate() {
             let (Some(topic), Some((number, direction))) = (&clause.topic, bound(clause)) else { continue };
@@ -48,6 +48,9 @@ enum Direction {
     Smaller,
 }
 
+/// A clause that sets a number: plan, position, the number, which numbers would be stricter.
+type Bounded<'a> = (Id<Plan>, usize, &'a Exact, Direction);
+
 /// The number that a clause sets, and which numbers would be stricter.
 fn bound(clause: &Clause) -> Option<(&Exact, Direction)> {
     let number = &clause.number.as_ref()?.value;
@@ -62,12 +65,8 @@ fn bound(clause: &Clause) -> Option<(&Exact, Direction)> {
     Some((number, direction))
 }
 
-fn conflict(
-    community: &Community,
-    topic: &str,
-    clauses: Vec<(Id<Plan>, usize, &Exact, Direction)>,
-) -> Option<Conflict> {
-    let meets_another = |(one, _, number, _): &(Id<Plan>, usize, &Exact, Direction)| {
+fn conflict(community: &Community, topic: &str, clauses: Vec<Bounded<'_>>) -> Option<Conflict> {
+    let meets_another = |(one, _, number, _): &Bounded<'_>| {
         clauses.iter().any(|(other, _, others, _)| one != other && number != others)
     };
     let meeting: Vec<_> = clauses.iter().filter(|clause| meets_another(clause)).collect();

@@ -186,7 +186,7 @@ impl Bench<'_> {
             RoleWeights::Same(_) => kinds.iter().map(|kind| Some(*kind)).collect(),
             RoleWeights::ByKind(weights) => {
                 let meant = |kind: &Kind| kinds.is_empty() || kinds.contains(kind);
-                weights.iter().map(|(kind, _)| *kind).filter(meant).map(Some).collect()
+                weights.keys().copied().filter(meant).map(Some).collect()
             }
         };
         let case = |kind: Option<Kind>| {

@@ -134,8 +134,9 @@ fn demonstration_lines(community: &Community) -> Vec<Line> {
         });
         chosen || round.exception.is_some()
     };
+    // A neighbourhood can have several rounds; no id holds a tilde, so that its own can be told from the round's.
     let line = |neighbourhood: &Neighbourhood, round: &Demonstration| Line {
-        key: neighbourhood.key.0.clone(),
+        key: format!("{}~{}-{}", &*neighbourhood.key, round.level.word(), round.year).into(),
         place: None,
         data: vec![
             neighbourhood.name.datum(),

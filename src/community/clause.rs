@@ -261,6 +261,33 @@ impl Value for Wanted {
 
 crate::community::form::single_field!(Conditions, Wanted);
 
+impl ClauseRule {
+    /// The fields that the rule uses, beside those that every clause can have.
+    pub fn fields(self) -> &'static [&'static str] {
+        match self {
+            ClauseRule::AtLeast | ClauseRule::AtMost | ClauseRule::Exactly | ClauseRule::ShareOf => {
+                &["number", "ledger", "where", "figure", "over", "per", "during", "when"]
+            }
+            ClauseRule::Between => &["from", "until", "ledger", "where", "figure", "over", "per", "during", "when"],
+            ClauseRule::StockLasts => &["number", "ledger", "where", "during", "when"],
+            ClauseRule::MoreThanTriggers => &["number", "ledger", "where", "figure", "then", "during", "when"],
+            ClauseRule::WeightAtLeast => &["number", "scheme", "role", "team_kinds"],
+            ClauseRule::LocatedIn | ClauseRule::AllOf | ClauseRule::InOrder => {
+                &["number", "ledger", "where", "figure", "figures", "during", "when"]
+            }
+            ClauseRule::StaffedWith => &["number", "ledger", "where", "figure", "figures", "during", "when"],
+            ClauseRule::Before => &["ledger", "where", "figure", "than", "during", "when"],
+            ClauseRule::AtTime => &["ledger", "where", "figure", "time", "during", "when"],
+            ClauseRule::EverySoOften => &["rhythm", "every", "number", "time", "when"],
+            ClauseRule::WindowCount | ClauseRule::ClusterSize => &["number", "days"],
+            ClauseRule::RiskLevel => &["level", "days", "from", "until", "clusters"],
+            ClauseRule::EventLimit => &["number", "levels"],
+            ClauseRule::Listed => &["number", "count"],
+            ClauseRule::Stated => &["number", "bound"],
+        }
+    }
+}
+
 /// A clause.
 #[derive(Debug)]
 pub struct Clause {
@@ -485,7 +512,9 @@ impl Clause {
     /// Checks one clause and looks up what it names.
     pub fn admit(form: ClauseForm, names: &Names, findings: &mut Findings) -> Option<Clause> {
         let responsible = names.resolve_optional(&form.responsible, findings);
-        let demand = Admission { form: &form, names, findings }.demand();
+        let mut admission = Admission { form: &form, names, findings };
+        admission.fields_have_effect();
+        let demand = admission.demand();
         Some(Clause {
             demand: demand?,
             responsible: responsible?,
@@ -537,6 +566,60 @@ impl Admission<'_, '_> {
             ClauseRule::EventLimit => self.events(),
             ClauseRule::Listed => self.listed(),
             ClauseRule::Stated => Some(Demand::Stated { bound: self.form.bound }),
+        }
+    }
+
+    /// Complains about fields that the rule does not use: what was meant by them would silently not be checked.
+    fn fields_have_effect(&mut self) {
+        let form = self.form;
+        let written = [
+            ("number", form.number.is_some()),
+            ("from", form.from.is_some()),
+            ("until", form.until.is_some()),
+            ("ledger", form.ledger.is_some()),
+            ("where", form.r#where.is_some()),
+            ("figure", form.figure.is_some()),
+            ("figures", !form.figures.is_empty()),
+            ("over", form.over.is_some()),
+            ("per", form.per.is_some()),
+            ("during", form.during.is_some()),
+            ("when", form.when.is_some()),
+            ("then", form.then.is_some()),
+            ("than", form.than.is_some()),
+            ("time", form.time.is_some()),
+            ("rhythm", !form.rhythm.is_empty()),
+            ("every", form.every.is_some()),
+            ("scheme", form.scheme.is_some()),
+            ("role", form.role.is_some()),
+            ("team_kinds", !form.team_kinds.is_empty()),
+            ("level", form.level.is_some()),
+            ("levels", !form.levels.is_empty()),
+            ("days", form.days.is_some()),
+            ("clusters", form.clusters.is_some()),
+            ("count", form.count.is_some()),
+            ("bound", form.bound.is_some()),
+        ];
+        let used = form.rule.value.fields();
+        for (name, _) in written.into_iter().filter(|(name, is)| *is && !used.contains(name)) {
+            let (key, rule) = (&*form.id.value, form.rule.word());
+            self.findings.push(
+                Finding::new(
+                    &rules::FIELD_WITHOUT_EFFECT,
+                    form.rule.place.clone(),
+                    Said::both(
+                        format!("条款 `{key}` 的规则 `{rule}` 不用 `{name}`"),
+                        format!("the rule `{rule}` of the clause `{key}` does not use `{name}`"),
+                    ),
+                )
+                .expected(Said::both(
+                    format!("它用的字段：{}", used.join("、")),
+                    format!("it uses {}", used.join(", ")),
+                ))
+                .help(Said::both(
+                    format!("删去 `{name}`，或换一条规则"),
+                    format!("remove `{name}`, or choose another rule"),
+                )),
+            );
         }
     }
 
@@ -703,7 +786,7 @@ impl Admission<'_, '_> {
         let numbers = [Sort::Number, Sort::Truth, Sort::Items];
         let figure = self.maybe(&of.book, form.figure.as_ref(), &numbers);
         let over = self.maybe(&of.book, form.over.as_ref(), &numbers);
-        let figure = match (per_cent, figure?) {
+        let figure = match (per_cent || form.over.is_some(), figure?) {
             (true, None) => Some(self.needs("figure", None)?),
             (_, figure) => figure,
         };
@@ -738,9 +821,30 @@ impl Admission<'_, '_> {
         if written.is_empty() {
             return self.needs("figures", None);
         }
+        if form.rule.value != ClauseRule::StaffedWith {
+            self.as_many_as_said(written.len());
+        }
         let columns: Vec<Option<Box<str>>> =
             written.iter().map(|written| self.column(book, &written.value, &written.place, sorts)).collect();
         columns.into_iter().collect()
+    }
+
+    /// The number of a list of columns, where one is given, is that of the columns.
+    fn as_many_as_said(&mut self, columns: usize) {
+        let Some(number) = &self.form.number else { return };
+        if number.value.to_count() != Some(columns) {
+            self.findings.push(
+                Finding::new(
+                    &rules::OUT_OF_RANGE,
+                    number.place.clone(),
+                    Said::both(
+                        format!("`figures` 列了 {columns} 项，与数目不符"),
+                        format!("`figures` lists {columns}, not so many"),
+                    ),
+                )
+                .expected(Said::both(format!("应为 {columns}"), format!("expected {columns}"))),
+            );
+        }
     }
 
     fn each(&mut self, least: Option<Exact>) -> Option<Demand> {

@@ -34,12 +34,14 @@ pub type Judged<'a> = (Id<Plan>, usize, &'a Clause, &'a Verdict);
 /// Every clause of the plans that are shown, in order of plan and writing.
 pub fn all<'a>(voice: &Voice<'a>) -> Vec<Judged<'a>> {
     let material = voice.material;
-    let plans = material.plans.iter().copied();
-    plans.flat_map(|id| of_plan(voice, id)).collect()
+    // A plan that shares the text of another shares its clauses, which are told once.
+    let own = |id: &Id<Plan>| voice.community.plans[*id].same_text_as.is_none();
+    material.plans.iter().copied().filter(own).flat_map(|id| of_plan(voice, id)).collect()
 }
 
 /// The clauses of a plan; those of the plan whose text it shares.
 pub fn of_plan<'a>(voice: &Voice<'a>, id: Id<Plan>) -> Vec<Judged<'a>> {
+    let id = voice.community.plans[id].same_text_as.unwrap_or(id);
     let plan = &voice.community.plans[id];
     let judged = plan.clauses.iter().zip(voice.material.judgement.of(id));
     judged.enumerate().map(|(at, (clause, verdict))| (id, at, clause, verdict)).collect()
@@ -190,6 +192,7 @@ fn seen(voice: &Voice<'_>, clause: &Clause, case: &Case) -> String {
             voice.fill("say.case-lacks", &[("columns", &names.join(&voice.say("say.list-comma")))])
         }
         Seen::OutOfOrder(None) => voice.say("say.case-in-order"),
+        Seen::SameDay => voice.say("say.case-same-day"),
         Seen::OutOfOrder(Some(at)) => {
             let headings = case.book.and_then(book).map(|book| (book.headings)()).unwrap_or_default();
             let name = headings.get(*at).map_or("", |heading| heading.title(voice.language));

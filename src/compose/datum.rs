@@ -29,5 +29,5 @@ pub fn phrase(voice: &Voice<'_>, datum: &Datum) -> Phrase {
 
 /// The id of a line on the page of its ledger.
 pub fn line_anchor(word: &str, key: &str) -> String {
-    format!("{}-{key}", word.replace('_', "-"))
+    format!("{}-{}", word.replace('_', "-"), key.replace('~', "-"))
 }

@@ -35,7 +35,8 @@ fn href(voice: &Voice<'_>, book: &Book, line: &Line, heading: &Heading, datum: &
 /// The page of a line's record, where it has one of its own.
 fn own_page(voice: &Voice<'_>, book: &Book, line: &Line) -> Option<Which> {
     let community = voice.community;
-    let is = |key: &crate::community::form::Key| key.0 == line.key;
+    let own = line.key.split('~').next().unwrap_or_default();
+    let is = |key: &crate::community::form::Key| *key.0 == *own;
     match book.word {
         "team" => community.teams.iter().find(|(_, one)| is(&one.key)).map(|(id, _)| Which::Team(id)),
         "demonstration" => {

@@ -121,6 +121,8 @@ pub enum Seen {
     Lacks(Vec<usize>),
     /// A column whose day comes before that of an earlier one, or comes without it.
     OutOfOrder(Option<usize>),
+    /// Two days of which one is to come before the other, and which are the same.
+    SameDay,
     /// A number that triggers something, and whether that was done.
     Triggered(Exact, bool),
     /// A time of day.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveTime;
 
-use crate::community::clause::{Limit, Per, Selection};
+use crate::community::clause::{ClauseRule, Limit, Per, Selection};
 use crate::community::form::{At, Key};
 use crate::community::kind::Kind;
 use crate::community::ledger::{Datum, Line, is_few, leaves_few};
@@ -157,7 +157,12 @@ impl Bench<'_> {
                 _ => false,
             });
             let column = wrong.and_then(|at| open.position(&figures[at + 1]));
-            of_line(&open, line, Seen::OutOfOrder(column), wrong.is_none())
+            let same = matches!(days[..], [Some(first), Some(second)] if first == second);
+            let seen = match same && self.clause.rule.value == ClauseRule::Before {
+                true => Seen::SameDay,
+                false => Seen::OutOfOrder(column),
+            };
+            of_line(&open, line, seen, wrong.is_none())
         };
         let begun =
             |line: &&Line| figures.iter().any(|column| open.datum(self.community, line, column).day().is_some());

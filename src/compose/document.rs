@@ -65,7 +65,7 @@ pub fn plan(voice: &Voice<'_>, id: Id<Plan>) -> Body {
         html_lang: lang,
         publicity: None,
         clauses: judged.iter().map(|judged| clause::item(voice, *judged, true)).collect(),
-        clause_summary: clause::summary(voice, &judged, Some(id)),
+        clause_summary: clause::summary(voice, &judged, Some(plan.same_text_as.unwrap_or(id))),
         attachments: attachments(voice, &plan.attachments),
         signature: Some(voice.organisation(plan.issuing_body)),
         signed: voice.day(plan.date),

@@ -329,6 +329,24 @@ fn a_bad_clause_is_a_finding_with_its_place_and_what_was_meant() {
             "11:15",
             "did you mean `liuwan-office`?",
         ),
+        (
+            "rule = \"all-of\"\nledger = \"preparedness\"\nfigures = [\"guide\", \"stock\"]\nnumber = 3",
+            "error[out-of-range]: `figures` lists 2, not so many",
+            "13:10",
+            "expected 2",
+        ),
+        (
+            "rule = \"window-count\"\nnumber = 2\ndays = 7\nledger = \"case_series\"",
+            "error[field-without-effect]: the rule `window-count` of the clause `c-1` does not use `ledger`",
+            "10:8",
+            "it uses number, days",
+        ),
+        (
+            "rule = \"at-least\"\nledger = \"contact_count\"\nover = \"people\"\nnumber = 1",
+            "error[missing-field]: the rule `at-least` of the clause `c-1` needs `figure`",
+            "10:8",
+            "add `figure = …`",
+        ),
         ("rule = \"stated\"\nnumbr = 5", "error[unknown-field]: ", "11:1", "did you mean `number`?"),
         ("rule = \"stated\"\nnumber = \"five\"", "error[wrong-type]: ", "11:10", "number"),
     ];

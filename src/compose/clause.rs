@@ -139,6 +139,7 @@ fn evidence(voice: &Voice<'_>, clause: &Clause) -> Option<Link> {
 fn found(voice: &Voice<'_>, clause: &Clause, verdict: &Verdict) -> String {
     match (verdict.standing, &verdict.cases[..]) {
         (Standing::NotMeasurable, _) => voice.say("say.clause-not-measurable"),
+        (_, []) if waits(&clause.demand) => voice.say("say.clause-not-now"),
         (_, []) => voice.say("say.clause-no-data"),
         (_, [case]) => {
             let seen = seen(voice, clause, case);
@@ -151,6 +152,19 @@ fn found(voice: &Voice<'_>, clause: &Clause, verdict: &Verdict) -> String {
             let kept = cases.iter().filter(|case| case.kept).count();
             voice.fill("say.clause-cases", &[("n", &cases.len()), ("kept", &kept), ("broken", &(cases.len() - kept))])
         }
+    }
+}
+
+/// Whether a clause applies only at a level of risk.
+fn waits(demand: &Demand) -> bool {
+    match demand {
+        Demand::Quantity { of, .. }
+        | Demand::Each { of, .. }
+        | Demand::Triggers { of, .. }
+        | Demand::Order { of, .. }
+        | Demand::Time { of, .. } => of.when.is_some(),
+        Demand::Rhythm { when, .. } => when.is_some(),
+        _ => false,
     }
 }
 
@@ -214,7 +228,8 @@ fn seen(voice: &Voice<'_>, clause: &Clause, case: &Case) -> String {
         Seen::Listed(Some(number)) => voice.fill("say.case-listed", &[("n", number)]),
         Seen::Alarm(date, number, answer) => {
             let key = if answer.is_some() { "say.case-answered" } else { "say.case-unanswered" };
-            let values: [(&str, &dyn std::fmt::Display); 2] = [("date", &voice.date(*date)), ("n", &decimal(number))];
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("date", &voice.date(*date)), ("n", &crate::compose::datum::cases(voice, number))];
             voice.fill(key, &values)
         }
         Seen::Level(_, level, days, lower) => {
@@ -303,13 +318,16 @@ fn conflict(voice: &Voice<'_>, plan: Id<Plan>, at: usize) -> Option<String> {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
-        return Some(voice.fill("say.conflict-applies", &[("plans", &others.join(&voice.say("say.list-comma")))]));
+        return Some(voice.fill(
+            if conflict.apart { "say.conflict-apart" } else { "say.conflict-applies" },
+            &[("plans", &others.join(&voice.say("say.list-comma")))],
+        ));
     }
     let stricter = &voice.community.plans[*stricter_plan];
     let text = stricter.clauses[*stricter_at].text.text(voice.language);
     let values: [(&str, &dyn std::fmt::Display); 2] =
         [("plan", &stricter.short_title.text(voice.language)), ("text", &text)];
-    Some(voice.fill("say.conflict-yields", &values))
+    Some(voice.fill(if conflict.apart { "say.conflict-yields-apart" } else { "say.conflict-yields" }, &values))
 }
 
 /// How many clauses are kept, not kept, without data, not measurable; with a chart.

@@ -1,8 +1,12 @@
 //! What stands in the columns of ledgers, in words.
 
-use crate::community::ledger::Datum;
+use crate::community::ledger::{Datum, is_few};
 use crate::compose::voice::{Voice, decimal};
+use crate::exact::Exact;
 use crate::language::{Language, Phrase};
+
+/// Of a list longer than this only the ends are named.
+const MANY: usize = 40;
 
 /// What a datum says on a page.
 pub fn phrase(voice: &Voice<'_>, datum: &Datum) -> Phrase {
@@ -23,8 +27,19 @@ pub fn phrase(voice: &Voice<'_>, datum: &Datum) -> Phrase {
         Datum::Organisations(ids) => joined(ids.iter().map(|id| voice.organisation(*id).text).collect()),
         Datum::Plan(id) => voice.phrase(&voice.community.plans[*id].short_title),
         Datum::Notice(id) => voice.phrase(&voice.community.notices[*id].title),
+        Datum::Items(items) if items.len() > MANY => {
+            let ends = [items.first(), items.last()].map(|item| item.map_or("", |item| item.text(voice.language)));
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("first", &ends[0]), ("last", &ends[1]), ("n", &items.len())];
+            Phrase::own(voice.fill("say.many-items", &values))
+        }
         Datum::Items(items) => joined(items.iter().map(|item| item.text(voice.language).to_owned()).collect()),
     }
+}
+
+/// A count of cases; one from 1 to 4 is not shown, since so few could be recognised.
+pub fn cases(voice: &Voice<'_>, number: &Exact) -> String {
+    if is_few(number) { voice.say("say.fewer-than-five") } else { decimal(number) }
 }
 
 /// The id of a line on the page of its ledger.

@@ -142,8 +142,8 @@ fn row(voice: &Voice<'_>, book: &Book, headings: &[Heading], line: &Line) -> Led
 
 /// The sums of columns that can be added up: written numbers that are no years, ranks or per cents.
 fn totals(voice: &Voice<'_>, book: &Book, headings: &[Heading], lines: &[&Line]) -> Vec<String> {
-    const NOT_ADDED: [&str; 9] =
-        ["year", "number", "order", "class", "days", "progress", "hours", "duty_hours", "per_day"];
+    const NOT_ADDED: [&str; 10] =
+        ["checks_per_day", "year", "number", "order", "class", "days", "progress", "hours", "duty_hours", "per_day"];
     if lines.len() < 2 || ["stock", "platform"].contains(&book.word) {
         return Vec::new();
     }

@@ -3,9 +3,11 @@
 use crate::chart::content::{Chart, Drawing, Length, Table};
 use crate::community::area::{Area, lineage};
 use crate::community::ledger::infection::RiskLevel;
+use crate::community::ledger::is_few;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::clause;
+use crate::compose::datum::cases;
 use crate::compose::now::{self, Now};
 use crate::compose::response;
 use crate::compose::view::{
@@ -68,7 +70,7 @@ fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
                 "dates",
                 &history.first().zip(history.last()).map_or_else(String::new, |(a, b)| voice.days(a.date, b.date)),
             ),
-            ("n", &highest.and_then(|day| day.cases.as_ref()).map_or_else(|| "—".to_owned(), decimal)),
+            ("n", &highest.and_then(|day| day.cases.as_ref()).map_or_else(|| "—".to_owned(), |one| cases(voice, one))),
             ("date", &highest.map_or_else(|| "—".to_owned(), |day| voice.date(day.date))),
             ("level", &now::state(voice, now::now(voice, area).level()).text),
             ("days", &days),
@@ -82,7 +84,7 @@ fn chart(voice: &Voice<'_>, area: Id<Area>, history: &[Day]) -> ChartBlock {
         drawing: Drawing::Levels {
             days: history.iter().map(|day| day.date.format("%m-%d").to_string()).collect(),
             levels: RiskLevel::ALL.iter().map(|level| level.name(voice.language).to_owned()).collect(),
-            counts: history.iter().map(|day| day.cases.as_ref().map(|cases| length(cases, decimal(cases)))).collect(),
+            counts: history.iter().map(|day| day.cases.as_ref().map(|cases| bar(voice, cases))).collect(),
             steps: history.iter().map(step).collect(),
             marks: marks(voice).into_iter().map(|mark| (mark.value, mark.text)).collect(),
         },
@@ -105,7 +107,7 @@ fn marks(voice: &Voice<'_>) -> Vec<Length> {
 }
 
 fn table_row(voice: &Voice<'_>, day: &Day) -> Vec<String> {
-    let cases = day.cases.as_ref().map_or_else(|| voice.say("say.not-reported"), decimal);
+    let cases = day.cases.as_ref().map_or_else(|| voice.say("say.not-reported"), |number| cases(voice, number));
     vec![day.date.to_string(), cases, day.clusters.to_string(), now::state(voice, day.in_force()).text]
 }
 
@@ -131,12 +133,18 @@ fn changes(voice: &Voice<'_>, history: &[Day]) -> Vec<LevelChange> {
     runs.iter().enumerate().rev().filter_map(change).collect()
 }
 
+/// The column of a day; counts from 1 to 4 have the same height, which is that of 4.
+fn bar(voice: &Voice<'_>, number: &Exact) -> Length {
+    let shown = if is_few(number) { Exact::whole(4) } else { number.clone() };
+    length(&shown, cases(voice, number))
+}
+
 /// The least and the greatest number of cases in a run of days.
 fn range(voice: &Voice<'_>, run: &[Day]) -> String {
-    let cases = || run.iter().filter_map(|day| day.cases.as_ref());
-    match (cases().min(), cases().max()) {
-        (Some(least), Some(most)) if least == most => decimal(least),
-        (Some(least), Some(most)) => format!("{}–{}", decimal(least), decimal(most)),
+    let all = || run.iter().filter_map(|day| day.cases.as_ref());
+    match [all().min(), all().max()].map(|end| end.map(|number| cases(voice, number))) {
+        [Some(least), Some(most)] if least == most => least,
+        [Some(least), Some(most)] => format!("{least}–{most}"),
         _ => voice.say("say.not-reported"),
     }
 }
@@ -167,7 +175,7 @@ fn clusters(voice: &Voice<'_>, area: Id<Area>) -> Vec<ClusterRow> {
         setting: voice.capital(one.setting.name(voice.language)),
         first: voice.day(one.first),
         last: voice.day(one.last),
-        cases: one.cases.to_string(),
+        cases: cases(voice, &Exact::whole(i64::from(one.cases))),
     };
     clusters.into_iter().map(row).collect()
 }

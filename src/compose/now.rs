@@ -4,6 +4,7 @@ use crate::community::area::{Area, lineage};
 use crate::community::ledger::infection::{LevelOrder, RiskLevel};
 use crate::community::table::Id;
 use crate::compose::address::Which;
+use crate::compose::datum;
 use crate::compose::view::{LevelItem, Link, OrderItem, State};
 use crate::compose::voice::{Voice, decimal};
 use crate::exact::Exact;
@@ -96,7 +97,7 @@ fn sentence(voice: &Voice<'_>, now: &Now<'_>) -> String {
         &[
             ("date", &voice.date(day.date)),
             ("days", &window(voice)),
-            ("n", &decimal(cases)),
+            ("n", &datum::cases(voice, cases)),
             ("clusters", &day.clusters),
         ],
     )

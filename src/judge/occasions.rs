@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::community::area::{Area, lineage};
 use crate::community::clause::{Counted, LevelRule};
-use crate::community::festival::Festival;
+use crate::community::festival::{ChangeForm, Festival};
 use crate::community::ledger::infection::RiskLevel;
 use crate::community::ledger::response::{Response, ResponseTier};
 use crate::community::ledger::rhythm::{Every, Rhythm};
@@ -85,7 +85,8 @@ impl Bench<'_> {
         let stood = |response: &Response| {
             let near = lineage(areas, area).contains(&response.area) || lineage(areas, response.area).contains(&area);
             let open = response.began <= date + Days::new(1) && response.decided.is_none_or(|end| date <= end);
-            near && open && response.tier == ResponseTier::Clustered
+            let told = response.reported <= date + Days::new(1);
+            near && open && told && response.tier == ResponseTier::Clustered
         };
         self.community.responses.iter().find(|(_, response)| stood(response)).map(|(id, _)| id)
     }
@@ -143,21 +144,34 @@ impl Bench<'_> {
             people.is_none() || event.expected_people.is_some() || !levels.is_empty() || event.change.is_some()
         };
         let case = |(id, event): (Id<Festival>, &Festival)| {
-            let fault = self.event_fault(event, people, levels);
+            let fault = self.event_fault(event, event.date, people, levels);
+            let changed = event.change.as_ref().is_some_and(|change| self.mends(event, change, people, levels));
             Case {
                 of: event.name.clone().into(),
                 line: Some((Festival::WORD, event.key.0.clone())),
                 book: Some(Festival::WORD),
                 place: Some(event.place.clone()),
-                kept: fault == EventFault::None || event.change.is_some(),
+                kept: fault == EventFault::None || changed,
                 seen: Seen::Event(id, fault),
             }
         };
         events.filter(|(_, event)| known(event)).map(case).collect()
     }
 
-    fn event_fault(&self, event: &Festival, people: Option<&Exact>, levels: &[RiskLevel]) -> EventFault {
-        let level = self.levels.around(self.community, event.area, event.date.min(self.as_of));
+    /// Whether a change came in time, and the day that an event was moved to is within the limit.
+    fn mends(&self, event: &Festival, change: &ChangeForm, people: Option<&Exact>, levels: &[RiskLevel]) -> bool {
+        let fits = |day| self.event_fault(event, day, people, levels) == EventFault::None;
+        change.decided <= event.date && change.to.is_none_or(fits)
+    }
+
+    fn event_fault(
+        &self,
+        event: &Festival,
+        day: NaiveDate,
+        people: Option<&Exact>,
+        levels: &[RiskLevel],
+    ) -> EventFault {
+        let level = self.levels.around(self.community, event.area, day.min(self.as_of));
         if let Some(level) = level.filter(|level| levels.contains(level)) {
             return EventFault::Level(level);
         }

@@ -143,6 +143,7 @@ ledger! {
         },
         newest: Day ("最近一天", "Newest day") = |series, _| series.day.iter().map(|day| day.date).max().into(),
     }
+    suppressed { local }
     check { one_day_once }
 }
 

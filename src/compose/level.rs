@@ -24,6 +24,7 @@ pub fn level(voice: &Voice<'_>, area: Id<Area>) -> Body {
     let now = now::now(voice, area);
     Body::Level(Box::new(LevelBody {
         facts: facts(voice, area),
+        suppressed: voice.say("say.small-counts-hidden"),
         chart: (!history.is_empty()).then(|| chart(voice, area, history)),
         changes: changes(voice, history),
         clusters: clusters(voice, area),

@@ -1598,6 +1598,8 @@ pub struct LevelBody {
     pub now: LevelItem,
     /// Label and value.
     pub facts: Vec<Fact>,
+    /// That small counts are not shown, and why.
+    pub suppressed: String,
     /// The history.
     pub chart: Option<ChartBlock>,
     /// The changes, the latest first.

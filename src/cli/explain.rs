@@ -61,8 +61,12 @@ fn rule(rule: &Rule, language: Language) -> String {
         Severity::Warning => pick(language, "警告：站点照常生成", "warning: the site is built all the same"),
     };
     let indented = |lines: &str| lines.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let basis = match pick(language, rule.basis[0], rule.basis[1]) {
+        "" => String::new(),
+        basis => format!("{} {basis}\n", pick(language, "依据：", "Basis:")),
+    };
     format!(
-        "{}\n\n{}\n{}\n\n{severity}\n\n{}\n{}\n{}\n{}",
+        "{}\n\n{}\n{}\n{basis}\n{severity}\n\n{}\n{}\n{}\n{}",
         rule.name,
         pick(language, rule.what[0], rule.what[1]),
         pick(language, rule.why[0], rule.why[1]),

@@ -13,16 +13,29 @@ pub struct Rule {
     pub what: [&'static str; 2],
     /// Why there is such a rule.
     pub why: [&'static str; 2],
+    /// The clause, standard or law behind it; empty where it is the program's own.
+    pub basis: [&'static str; 2],
     /// A few lines that break it.
     pub broken: &'static str,
     /// The same lines mended.
     pub mended: &'static str,
 }
 
+/// A basis, or none.
+macro_rules! or_none {
+    () => {
+        ["", ""]
+    };
+    ($basis:expr) => {
+        $basis
+    };
+}
+
 macro_rules! rules {
     ($($constant:ident = $name:literal $severity:ident {
         what: $what_zh:literal, $what_en:literal;
         why: $why_zh:literal, $why_en:literal;
+        $(basis: $basis_zh:literal, $basis_en:literal;)?
         broken: $broken:literal;
         mended: $mended:literal;
     })*) => {
@@ -33,6 +46,7 @@ macro_rules! rules {
                 severity: Severity::$severity,
                 what: [$what_zh, $what_en],
                 why: [$why_zh, $why_en],
+                basis: or_none!($([$basis_zh, $basis_en])?),
                 broken: $broken,
                 mended: $mended,
             };
@@ -152,7 +166,8 @@ rules! {
     }
     BAD_DOCUMENT_NUMBER = "bad-document-number" Error {
         what: "发文字号写作“机关代字〔年份〕序号号”。", "A document number has the form 机关代字〔2026〕5号.";
-        why: "GB/T 9704—2012：六角括号，年份四位，序号不加“第”，不编虚位。", "GB/T 9704-2012: hexagonal brackets, the full year, no 第, no leading nought.";
+        why: "写法不一，引用和检索就对不上。", "Written in several ways, a number can neither be cited nor found.";
+        basis: "GB/T 9704—2012：六角括号，年份四位，序号不加“第”，不编虚位。", "GB/T 9704-2012: hexagonal brackets, the full year, no 第, no leading nought.";
         broken: "document_number = \"明委基治委[2026]05号\"";
         mended: "document_number = \"明委基治委〔2026〕5号\"";
     }

@@ -255,7 +255,7 @@ fn publicity_lines(community: &Community) -> Vec<Line> {
     let filed = |id: Id<Notice>| {
         let of = |purpose| purpose != FilingPurpose::Copy;
         let filings = community.filings.iter().filter(|(_, filing)| filing.notice == Some(id) && of(filing.purpose));
-        filings.map(|(_, filing)| filing.sent).min()
+        filings.map(|(_, filing)| filing.sent.value).min()
     };
     let line = |id: Id<Notice>, notice: &Notice| {
         let publicity = notice.publicity.as_ref()?;

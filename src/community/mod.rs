@@ -9,6 +9,7 @@ pub mod table;
 
 pub mod area;
 pub mod books;
+pub mod calendar;
 pub mod clause;
 pub mod document;
 pub mod festival;
@@ -20,6 +21,7 @@ pub mod notice;
 pub mod organisation;
 pub mod page;
 pub mod plan;
+pub mod publicity;
 pub mod row;
 pub mod rulings;
 pub mod scheme;

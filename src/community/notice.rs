@@ -11,6 +11,7 @@ use crate::community::form::{At, Key, Name, form, words};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::organisation::Organisation;
 use crate::community::plan::Plan;
+use crate::community::publicity::{Publicity, PublicityForm};
 use crate::community::table::{Id, Names, Record};
 use crate::community::team::Team;
 use crate::finding::rules;
@@ -97,34 +98,6 @@ form! {
     }
 }
 
-form! {
-    /// A publicity period.
-    /// 公示期。
-    pub struct PublicityForm {
-        /// First day.
-        /// 首日。
-        from: NaiveDate,
-        /// Last day.
-        /// 末日。
-        until: At<NaiveDate>,
-        /// On what basis.
-        /// 依据。
-        basis: Said,
-        /// What is made public.
-        /// 对象。
-        object: Said,
-        /// How to object.
-        /// 异议渠道。
-        channel: Said,
-        /// Who receives objections.
-        /// 受理单位。
-        receiving_unit: Name<Organisation>,
-        /// Office phone.
-        /// 受理电话。
-        phone: Option<String>,
-    }
-}
-
 /// A notice.
 #[derive(Debug)]
 pub struct Notice {
@@ -172,25 +145,6 @@ pub struct Notice {
     pub texts: Texts,
 }
 
-/// A publicity period.
-#[derive(Debug)]
-pub struct Publicity {
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub until: NaiveDate,
-    /// On what basis.
-    pub basis: Said,
-    /// What is made public.
-    pub object: Said,
-    /// How to object.
-    pub channel: Said,
-    /// Who receives objections.
-    pub receiving_unit: Id<Organisation>,
-    /// Office phone.
-    pub phone: Option<String>,
-}
-
 impl Record for Notice {
     const WORD: &'static str = "notice";
     type Form = NoticeForm;
@@ -212,6 +166,13 @@ impl Notice {
         }
         if let Some(published) = &form.published {
             check_order(("date", form.date.value), ("published", published), findings);
+        }
+        if let Some(publicity) = &form.publicity {
+            let (name, day) = match &form.published {
+                Some(published) => ("published", published.value),
+                None => ("date", form.date.value),
+            };
+            check_order((name, day), ("from", &publicity.from), findings);
         }
         if let (Some(from), Some(until)) = (&form.valid_from, &form.valid_until) {
             check_order(("valid_from", from.value), ("valid_until", until), findings);
@@ -237,7 +198,7 @@ impl Notice {
         let plan = names.resolve_optional(&form.plan, findings);
         let publicity = match form.publicity {
             None => Some(None),
-            Some(publicity) => admit_publicity(publicity, names, findings).map(Some),
+            Some(publicity) => Publicity::admit(publicity, names, findings).map(Some),
         };
         let twin = twin.as_ref();
         Some(Notice {
@@ -264,17 +225,4 @@ impl Notice {
             texts,
         })
     }
-}
-
-fn admit_publicity(form: PublicityForm, names: &Names, findings: &mut Findings) -> Option<Publicity> {
-    check_order(("from", form.from), ("until", &form.until), findings);
-    Some(Publicity {
-        from: form.from,
-        until: form.until.value,
-        basis: form.basis,
-        object: form.object,
-        channel: form.channel,
-        receiving_unit: names.resolve(&form.receiving_unit, findings)?,
-        phone: form.phone,
-    })
 }

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::community::area::{Area, AreaForm};
+use crate::community::calendar::{Calendar, HolidayCalendar, HolidayCalendarForm};
 use crate::community::document::{Texts, TwinForm};
 use crate::community::festival::{Festival, FestivalForm};
 use crate::community::form::{At, FieldNote, Form, Key, Reading, Value};
@@ -231,6 +232,8 @@ macro_rules! register {
             $( #[doc = concat!("Every record of `", stringify!($data), "`.")] pub $data: Table<$record>, )*
             $( #[doc = concat!("Every record of `", stringify!($ledger), "`.")] pub $ledger: Table<$ledger_record>, )*
             $( #[doc = concat!("Every record of `", stringify!($text), "`.")] pub $text: Table<$text_record>, )*
+            /// The working days: the holidays that the program knows, and those of the site.
+            pub calendar: Calendar,
             /// Every score sheet, in order of scheme, period, role and assessor.
             pub sheets: Vec<Sheet>,
             /// What bodies decided about results.
@@ -257,7 +260,17 @@ macro_rules! register {
                 decisions: forms.decisions,
                 moderations: forms.moderations,
             };
-            (Community { site, $($data,)* $($ledger,)* $($text,)* sheets: Vec::new(), rulings: Rulings::default() }, names, marked)
+            let mut community = Community {
+                site,
+                $($data,)*
+                $($ledger,)*
+                $($text,)*
+                calendar: Calendar::default(),
+                sheets: Vec::new(),
+                rulings: Rulings::default(),
+            };
+            community.calendar = Calendar::with(&community.holiday_calendars);
+            (community, names, marked)
         }
     };
 }
@@ -277,7 +290,8 @@ register! {
         neighbourhoods: Neighbourhood NeighbourhoodForm,
         teams: Team TeamForm,
         schemes: Scheme SchemeForm,
-        festivals: Festival FestivalForm
+        festivals: Festival FestivalForm,
+        holiday_calendars: HolidayCalendar HolidayCalendarForm
     }
     ledgers {
         service_teams: ServiceTeam ServiceTeamForm,

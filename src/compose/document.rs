@@ -1,8 +1,9 @@
 //! Plans and notices: official facts, contents, text, publicity, clauses, attachments.
 
 use crate::community::document::Attachment;
-use crate::community::notice::{Notice, NoticeKind, Publicity};
+use crate::community::notice::{Notice, NoticeKind};
 use crate::community::plan::Plan;
+use crate::community::publicity::Publicity;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::prose::{Prose, prose};

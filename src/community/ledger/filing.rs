@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::community::form::words;
+use crate::community::form::{At, words};
 use crate::community::ledger::{ledger, word_columns};
 use crate::community::notice::Notice;
 use crate::community::organisation::Organisation;
@@ -39,10 +39,10 @@ ledger! {
         body: Id<Organisation> = ("机关", "Body"),
         /// When it was sent.
         /// 报送日期。
-        sent: NaiveDate = ("报送", "Sent"),
+        sent: At<NaiveDate> = ("报送", "Sent"),
         /// When it was received.
         /// 收件日期。
-        received: Option<NaiveDate> = ("收件", "Received"),
+        received: Option<At<NaiveDate>> = ("收件", "Received"),
         /// Receipt number.
         /// 回执编号。
         number: Option<String> = ("编号", "Number"),

@@ -63,7 +63,7 @@ fn invented(subjects: usize, criteria: usize, roles: usize) -> Community {
     );
     let judges: String = (0..roles).map(|at| format!("  {{ id = \"j{at}\", name = \"评委\" }},\n")).collect();
     text += &format!("judge = [\n{judges}]\n");
-    text += "[[scheme]]\nid = \"s\"\nname = \"办法\"\nsubject = \"entry\"\nperiod = \"festival\"\ngroup_by = \"all\"\nweights = \"relative\"\n";
+    text += "[[scheme]]\ngate = \"open\"\nid = \"s\"\nname = \"办法\"\nsubject = \"entry\"\nperiod = \"festival\"\ngroup_by = \"all\"\nweights = \"relative\"\n";
     for at in 0..criteria {
         text += &format!("[[scheme.criterion]]\nid = \"c{at}\"\nname = \"指标\"\nweight = {}\n", 9 + at * 2);
     }

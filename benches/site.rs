@@ -16,6 +16,8 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use gongshi::community::register::Community;
 use gongshi::compose::voice::Material;
+use gongshi::check::Scope;
+use gongshi::edition::Edition;
 use gongshi::finding::Findings;
 use gongshi::language::Language;
 use gongshi::load::Source;
@@ -46,7 +48,14 @@ fn build(bencher: Bencher<'_, '_>, neighbourhoods: usize) {
     let pages = pages(site.path());
     bencher.counter(ItemsCount::new(pages)).with_inputs(folder).bench_refs(|out| {
         let out = out.path().join("site");
-        let request = Request { site: site.path(), out: Some(&out), as_of: None, today: today() };
+        let request = Request {
+            site: site.path(),
+            out: Some(&out),
+            as_of: None,
+            today: today(),
+            edition: Edition::Public,
+            published: None,
+        };
         let outcome = gongshi::build(&request, &Silent).expect("files can be read and written");
         assert_eq!(outcome.built.map(|built| built.pages), Some(pages));
     });
@@ -91,7 +100,8 @@ fn read(site: &Path) -> Source {
 /// The community; an invented one has no fault, else the time would be that of something else.
 fn checked(source: &Source) -> Community {
     let mut findings = Findings::default();
-    let community = gongshi::check::check(source, &mut findings);
+    let scope = Scope { edition: Edition::Public, as_of: None, today: today() };
+    let community = gongshi::check::check(source, scope, &mut findings);
     assert!(findings.is_empty(), "{:?}", findings.sorted().first());
     community.expect("a community without findings")
 }
@@ -176,7 +186,7 @@ fn homes(neighbourhoods: usize, communities: usize) -> String {
 }
 
 fn scheme() -> String {
-    let mut text = "[[scheme]]\nid = \"annual\"\nname = \"年度评估\"\nname_en = \"Annual assessment\"\n\
+    let mut text = "[[scheme]]\ngate = \"open\"\nid = \"annual\"\nname = \"年度评估\"\nname_en = \"Annual assessment\"\n\
                     subject = \"neighbourhood\"\nperiod = \"year\"\ngroup_by = \"district\"\ndigits = 2\n\
                     rounding = \"half_up\"\nweights = \"percent\"\n\n"
         .to_owned();

@@ -19,6 +19,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`exact`] | exact fractions, and the one place that rounds and writes a decimal |
+//! | [`edition`] | public or review |
 //! | [`language`] | Chinese and English, and texts that exist in one or both |
 //! | [`finding`] | what we tell people about their files; [`finding::rules`] lists every rule once |
 //! | [`markdown`] | Markdown as Chinese documents need it: joined lines, the ladder 一、（一）1.（1） |
@@ -54,6 +55,8 @@
 
 pub mod exact;
 
+pub mod edition;
+
 pub mod language;
 
 pub mod finding;
@@ -72,6 +75,8 @@ pub mod assess;
 
 pub mod judge;
 
+pub mod release;
+
 pub mod compose;
 
 pub mod render;
@@ -87,10 +92,12 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::assess::Assessment;
+use crate::check::Scope;
 use crate::community::register::Community;
 use crate::compose::voice::Material;
+use crate::edition::Edition;
 use crate::finding::{Finding, Findings};
-use crate::language::{Language, Words};
+use crate::language::{Language, Said, Words};
 use crate::load::{LoadError, Source};
 use crate::publish::{Publication, PublishError, Written};
 
@@ -105,6 +112,17 @@ pub struct Request<'a> {
     pub as_of: Option<NaiveDate>,
     /// What the calendar says.
     pub today: NaiveDate,
+    /// For whom.
+    pub edition: Edition,
+    /// The folder of the last public edition, to compare with; else `out`, where that is built for the public.
+    pub published: Option<&'a Path>,
+}
+
+impl Request<'_> {
+    /// What of the site is looked at.
+    fn scope(&self) -> Scope {
+        Scope { edition: self.edition, as_of: self.as_of, today: self.today }
+    }
 }
 
 /// What came of it.
@@ -114,6 +132,8 @@ pub struct Outcome {
     pub source: Source,
     /// Faults and warnings, in order of place.
     pub findings: Vec<Finding>,
+    /// What the public edition does not hold, each with the reason.
+    pub held: Vec<Said>,
     /// The site, if it was built.
     pub built: Option<Built>,
 }
@@ -155,15 +175,20 @@ pub trait Progress: Sync {
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let mut findings = Findings::default();
     let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
-    let Some((community, theme, words)) = prepare(&source, &mut findings) else {
-        return Ok(Outcome { source, findings: findings.sorted(), built: None });
+    let Some((community, theme, words)) = prepare(&source, request.scope(), &mut findings) else {
+        return Ok(Outcome { source, findings: findings.sorted(), held: Vec::new(), built: None });
     };
-    let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
+    let as_of = request.scope().day(community.site.as_of);
     let assessment = assessed(&community, as_of, &mut findings);
     let judgement = judge::judge(&community, as_of);
     judge::complaint::complain(&community, &judgement, &mut findings);
-    let (Some(out), Some(assessment)) = (request.out, assessment) else {
-        return Ok(Outcome { source, findings: findings.sorted(), built: None });
+    let Some(mut assessment) = assessment else {
+        return Ok(Outcome { source, findings: findings.sorted(), held: Vec::new(), built: None });
+    };
+    let held = release::hold_back(&community, &mut assessment, as_of, request.edition);
+    let told = held.iter().map(|held| held.line(&community)).collect();
+    let Some(out) = request.out else {
+        return Ok(Outcome { source, findings: findings.sorted(), held: told, built: None });
     };
     let mut material = Material::new(&community, &assessment, &judgement, as_of, words, &source.assets);
     material.work_out_safety(|_| true);
@@ -187,12 +212,12 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
         Err(Err(failure)) => return Err(failure),
     };
     drop(material);
-    Ok(Outcome { findings: findings.sorted(), source, built })
+    Ok(Outcome { findings: findings.sorted(), source, held: told, built })
 }
 
 /// What a site needs beside its files: the community, and the theme with its texts.
-fn prepare(source: &Source, findings: &mut Findings) -> Option<(Community, render::Theme, [Words; 2])> {
-    let community = check::check(source, findings)?;
+fn prepare(source: &Source, scope: Scope, findings: &mut Findings) -> Option<(Community, render::Theme, [Words; 2])> {
+    let community = check::check(source, scope, findings)?;
     let (theme, words) = render::theme(source, &community.site, findings)?;
     Some((community, theme, words))
 }
@@ -222,8 +247,8 @@ pub struct Consulted<T> {
 pub fn consult<T>(request: &Request<'_>, look: impl FnOnce(&mut Material<'_>) -> T) -> Result<Consulted<T>, Failure> {
     let mut findings = Findings::default();
     let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
-    let seen = prepare(&source, &mut findings).and_then(|(community, _, words)| {
-        let as_of = request.as_of.or(community.site.as_of).unwrap_or(request.today);
+    let seen = prepare(&source, request.scope(), &mut findings).and_then(|(community, _, words)| {
+        let as_of = request.scope().day(community.site.as_of);
         let assessment = assessed(&community, as_of, &mut findings)?;
         let judgement = judge::judge(&community, as_of);
         judge::complaint::complain(&community, &judgement, &mut findings);
@@ -255,15 +280,15 @@ pub fn what_if<T>(
 ) -> Result<Tried<T>, Failure> {
     let mut findings = Findings::default();
     let mut source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
-    let Some((now, _, words)) = prepare(&source, &mut findings) else {
+    let Some((now, _, words)) = prepare(&source, request.scope(), &mut findings) else {
         return Ok(Tried { source, findings: findings.sorted(), seen: None });
     };
     let mut findings = Findings::default();
     let file = load::add(&mut source, scheme_file, &mut findings).map_err(Failure::Load)?;
-    let Some(then) = check::check_instead(&source, Some(file), &mut findings) else {
+    let Some(then) = check::check_instead(&source, Some(file), request.scope(), &mut findings) else {
         return Ok(Tried { source, findings: findings.sorted(), seen: None });
     };
-    let as_of = request.as_of.or(now.site.as_of).unwrap_or(request.today);
+    let as_of = request.scope().day(now.site.as_of);
     let (before, after) = (assess::assess(&now, as_of), assess::assess(&then, as_of));
     let [old, new] = [&now, &then].map(|community| judge::judge(community, as_of));
     let seen = look(

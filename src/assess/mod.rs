@@ -38,7 +38,8 @@ use crate::assess::rulebook::{Lens, Rulebook};
 use crate::assess::weigh::{Row, Working, weigh};
 use crate::community::area::{Area, district};
 use crate::community::kind::Kind;
-use crate::community::marks::{Period, Sheet, Subject};
+use crate::community::marks::{Period, Sheet, Subject, positions_before};
+use crate::community::redress::Correction;
 use crate::community::register::Community;
 use crate::community::scheme::form::{Aggregate, Effect, Grouping, RankFrom};
 use crate::community::scheme::{Node, Scheme};
@@ -53,6 +54,8 @@ pub struct Assessment {
     /// Decisions on ties whose subjects are all placed but do not share a place, or not with one another alone, by position
     /// among the rulings.
     pub idle_decisions: Vec<usize>,
+    /// For each correction the ranking as it was before it; `None` where it corrects no mark.
+    pub before_corrections: Vec<Option<Ranking>>,
     by_subject: HashMap<Subject, Vec<(usize, usize)>>,
 }
 
@@ -171,6 +174,12 @@ pub enum Why {
 }
 
 impl Assessment {
+    /// Without the rankings that `shown` does not take.
+    pub fn keep(&mut self, shown: impl Fn(&Ranking) -> bool) {
+        self.rankings.retain(|ranking| shown(ranking));
+        self.by_subject = by_subject(&self.rankings);
+    }
+
     /// Every result of a subject, in order of scheme and time.
     pub fn of(&self, subject: Subject) -> impl DoubleEndedIterator<Item = (&Ranking, &Standing)> {
         self.by_subject.get(&subject).into_iter().flatten().map(|(ranking, standing)| {
@@ -222,7 +231,8 @@ fn rows<'a>(community: &'a Community, at: &[(u32, u32)]) -> Vec<Row<'a>> {
 /// Weighs and ranks everything that is marked by the day `as_of`.
 pub fn assess(community: &Community, as_of: NaiveDate) -> Assessment {
     let mut sheets: BTreeMap<(Id<Scheme>, &Period), Vec<u32>> = BTreeMap::new();
-    for (at, sheet) in community.sheets.iter().enumerate() {
+    let counting = community.sheets.iter().enumerate().filter(|(_, sheet)| sheet.superseded.is_none());
+    for (at, sheet) in counting {
         sheets.entry((sheet.scheme, &sheet.period)).or_default().push(at as u32);
     }
     let mut rankings: Vec<Ranking> = sheets
@@ -237,15 +247,35 @@ pub fn assess(community: &Community, as_of: NaiveDate) -> Assessment {
         })
         .filter(|ranking| !ranking.standings.is_empty() || !ranking.pending.is_empty())
         .collect();
+    let by_subject = by_subject(&rankings);
+    count_low_results(community, &mut rankings, &by_subject);
+    let idle_decisions = idle_decisions(community, &rankings);
+    let before_corrections = before_corrections(community, as_of);
+    Assessment { rankings, idle_decisions, before_corrections, by_subject }
+}
+
+/// Where the results of each subject stand: ranking and row.
+fn by_subject(rankings: &[Ranking]) -> HashMap<Subject, Vec<(usize, usize)>> {
     let mut by_subject: HashMap<Subject, Vec<(usize, usize)>> = HashMap::new();
     for (at, ranking) in rankings.iter().enumerate() {
         for (row, standing) in ranking.standings.iter().enumerate() {
             by_subject.entry(standing.subject).or_default().push((at, row));
         }
     }
-    count_low_results(community, &mut rankings, &by_subject);
-    let idle_decisions = idle_decisions(community, &rankings);
-    Assessment { rankings, idle_decisions, by_subject }
+    by_subject
+}
+
+/// The rankings as they were before each correction of marks.
+fn before_corrections(community: &Community, as_of: NaiveDate) -> Vec<Option<Ranking>> {
+    let corrections: Vec<_> = community.corrections.iter().enumerate().collect();
+    let before = |(at, correction): (usize, &Correction)| {
+        let case = &correction.case;
+        let sheets = positions_before(&community.sheets, case.scheme, &case.period, Some(at));
+        let sheets: Vec<u32> = sheets.into_iter().map(|at| at as u32).collect();
+        let rank = || Marks::new(community, case.scheme, &case.period, &sheets, as_of).rank(Lens::default());
+        (!correction.marks.is_empty()).then(rank)
+    };
+    corrections.into_par_iter().map(before).collect()
 }
 
 fn idle_decisions(community: &Community, rankings: &[Ranking]) -> Vec<usize> {

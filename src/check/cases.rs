@@ -1,17 +1,20 @@
 //! The period and the subject that sheets and rulings name, looked up in the light of their scheme.
 
+use std::collections::BTreeSet;
+
 use crate::community::area::Area;
 use crate::community::festival::Festival;
-use crate::community::form::{At, Key};
-use crate::community::marks::{Period, Subject};
+use crate::community::form::{At, Key, Name};
+use crate::community::marks::{Period, Sheet, Subject};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::register::Community;
+use crate::community::rulings::Case;
 use crate::community::scheme::Scheme;
 use crate::community::scheme::form::{Cycle, SubjectKind};
 use crate::community::table::{Id, Names, Record};
 use crate::community::team::Team;
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, expected_one_of, suggestion};
+use crate::finding::{Finding, Findings, Place, expected_one_of, suggestion};
 use crate::language::Said;
 
 /// The period that is written in a sheet or ruling of `scheme`, or a complaint.
@@ -112,4 +115,82 @@ fn admit_entry(
         );
     }
     position.and_then(|entry| Some(Subject::Entry(id, u32::try_from(entry).ok()?)))
+}
+
+/// What rulings, releases, replies and corrections are looked up in.
+pub struct Cases<'a> {
+    /// What is known.
+    pub community: &'a Community,
+    /// Every id.
+    pub names: &'a Names,
+    /// Every result that has marks.
+    marked: BTreeSet<(Id<Scheme>, &'a Period, Subject)>,
+}
+
+impl<'a> Cases<'a> {
+    /// Of the results that have marks.
+    pub fn new(community: &'a Community, names: &'a Names) -> Cases<'a> {
+        let subjects = |sheet: &'a Sheet| sheet.rows.iter().map(move |row| (sheet.scheme, &sheet.period, row.subject));
+        Cases { community, names, marked: community.sheets.iter().flat_map(subjects).collect() }
+    }
+
+    /// The scheme and period that a record names.
+    pub fn ranking(
+        &self,
+        scheme: &Name<Scheme>,
+        period: &At<String>,
+        findings: &mut Findings,
+    ) -> Option<(Id<Scheme>, Period)> {
+        let id = self.names.resolve(scheme, findings)?;
+        let scheme = self.community.schemes.get(id)?;
+        Some((id, admit_period(period, scheme, self.community, self.names, findings)?))
+    }
+
+    /// Whether anybody was marked under a scheme in a period.
+    pub fn has_marks(&self, scheme: Id<Scheme>, period: &Period) -> bool {
+        self.marked.iter().any(|(other, at, _)| (*other, *at) == (scheme, period))
+    }
+
+    /// The result that a record names.
+    pub fn case(
+        &self,
+        scheme: &Name<Scheme>,
+        period: &At<String>,
+        subject: &At<String>,
+        findings: &mut Findings,
+    ) -> Option<(Case, &Scheme)> {
+        let (id, period) = self.ranking(scheme, period, findings)?;
+        let scheme = self.community.schemes.get(id)?;
+        let subject = self.subject(id, scheme, &period, subject, findings)?;
+        Some((Case { scheme: id, period, subject }, scheme))
+    }
+
+    /// The subject that a record names, which has marks.
+    pub fn subject(
+        &self,
+        id: Id<Scheme>,
+        scheme: &Scheme,
+        period: &Period,
+        written: &At<String>,
+        findings: &mut Findings,
+    ) -> Option<Subject> {
+        let subject = admit_subject(written, (scheme, period), self.community, self.names, findings)?;
+        if !self.marked.contains(&(id, period, subject)) && !findings.any_error() {
+            let key = &*scheme.key;
+            findings.push(
+                misfit(
+                    &written.place,
+                    format!("`{}` 在办法 `{key}` 的这一周期没有分数", written.value),
+                    format!("`{}` has no marks under the scheme `{key}` in this period", written.value),
+                )
+                .help(Said::both("核对对象和周期", "look at the subject and the period")),
+            );
+        }
+        Some(subject)
+    }
+}
+
+/// The complaint that a record about a result does not fit it.
+pub fn misfit(place: &Place, zh: String, en: String) -> Finding {
+    Finding::new(&rules::RULING_DOES_NOT_FIT, place.clone(), Said::both(zh, en))
 }

@@ -1,43 +1,23 @@
 //! Rulings as written → rulings on results that exist: their scheme, period and subject looked up together.
 
-use std::collections::BTreeSet;
-
-use crate::check::cases::{admit_period, admit_subject};
-use crate::community::form::{At, Name};
-use crate::community::marks::{Period, Sheet, Subject};
-use crate::community::register::{Community, Marked};
+use crate::check::cases::{Cases, misfit};
+use crate::community::register::Marked;
 use crate::community::rulings::{
-    Case, Moderation, ModerationForm, Rulings, TieDecision, TieDecisionForm, Ungraded, UngradedForm, Veto, VetoEffect,
+    Moderation, ModerationForm, Rulings, TieDecision, TieDecisionForm, Ungraded, UngradedForm, Veto, VetoEffect,
     VetoForm,
 };
-use crate::community::scheme::{Scheme, unknown_band, unknown_criterion};
-use crate::community::table::{Id, Names};
+use crate::community::scheme::{unknown_band, unknown_criterion};
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings};
 use crate::language::Said;
 
-/// What a ruling is looked up in.
-struct Context<'a> {
-    community: &'a Community,
-    names: &'a Names,
-    /// Every result that has marks.
-    marked: BTreeSet<(Id<Scheme>, &'a Period, Subject)>,
-}
-
 /// The rulings, looked up and checked, in an order that does not depend on files.
-pub fn admit_rulings(written: Marked, community: &Community, names: &Names, findings: &mut Findings) -> Rulings {
-    let rows = |sheet: &Sheet| sheet.rows.iter().map(|row| row.subject).collect::<Vec<_>>();
-    let marked = community
-        .sheets
-        .iter()
-        .flat_map(|sheet| rows(sheet).into_iter().map(move |subject| (sheet.scheme, &sheet.period, subject)))
-        .collect();
-    let context = Context { community, names, marked };
+pub fn admit_rulings(written: Marked, cases: &Cases<'_>, findings: &mut Findings) -> Rulings {
     let mut rulings = Rulings {
-        vetoes: written.vetoes.into_iter().filter_map(|form| context.veto(form, findings)).collect(),
-        ungraded: written.ungraded.into_iter().filter_map(|form| context.ungraded(form, findings)).collect(),
-        decisions: written.decisions.into_iter().filter_map(|form| context.decision(form, findings)).collect(),
-        moderations: written.moderations.into_iter().filter_map(|form| context.moderation(form, findings)).collect(),
+        vetoes: written.vetoes.into_iter().filter_map(|form| cases.veto(form, findings)).collect(),
+        ungraded: written.ungraded.into_iter().filter_map(|form| cases.ungraded(form, findings)).collect(),
+        decisions: written.decisions.into_iter().filter_map(|form| cases.decision(form, findings)).collect(),
+        moderations: written.moderations.into_iter().filter_map(|form| cases.moderation(form, findings)).collect(),
     };
     rulings.vetoes.sort_by(|left, right| (&left.case, left.date).cmp(&(&right.case, right.date)));
     rulings.ungraded.sort_by(|left, right| left.case.cmp(&right.case));
@@ -48,51 +28,7 @@ pub fn admit_rulings(written: Marked, community: &Community, names: &Names, find
     rulings
 }
 
-/// The complaint that a ruling does not fit.
-fn misfit(place: &Place, zh: String, en: String) -> Finding {
-    Finding::new(&rules::RULING_DOES_NOT_FIT, place.clone(), Said::both(zh, en))
-}
-
-impl Context<'_> {
-    /// The result that a ruling names.
-    fn case(
-        &self,
-        scheme: &Name<Scheme>,
-        period: &At<String>,
-        subject: &At<String>,
-        findings: &mut Findings,
-    ) -> Option<(Case, &Scheme)> {
-        let id = self.names.resolve(scheme, findings)?;
-        let scheme = self.community.schemes.get(id)?;
-        let period = admit_period(period, scheme, self.community, self.names, findings)?;
-        let subject = self.subject(id, scheme, &period, subject, findings)?;
-        Some((Case { scheme: id, period, subject }, scheme))
-    }
-
-    /// The subject that a ruling names, which has marks.
-    fn subject(
-        &self,
-        id: Id<Scheme>,
-        scheme: &Scheme,
-        period: &Period,
-        written: &At<String>,
-        findings: &mut Findings,
-    ) -> Option<Subject> {
-        let subject = admit_subject(written, (scheme, period), self.community, self.names, findings)?;
-        if !self.marked.contains(&(id, period, subject)) && !findings.any_error() {
-            let key = &*scheme.key;
-            findings.push(
-                misfit(
-                    &written.place,
-                    format!("`{}` 在办法 `{key}` 的这一周期没有分数", written.value),
-                    format!("`{}` has no marks under the scheme `{key}` in this period", written.value),
-                )
-                .help(Said::both("核对对象和周期", "look at the subject and the period")),
-            );
-        }
-        Some(subject)
-    }
-
+impl Cases<'_> {
     fn veto(&self, form: VetoForm, findings: &mut Findings) -> Option<Veto> {
         let body = self.names.resolve(&form.body, findings);
         let (case, scheme) = self.case(&form.scheme, &form.period, &form.subject, findings)?;
@@ -145,9 +81,8 @@ impl Context<'_> {
 
     fn decision(&self, form: TieDecisionForm, findings: &mut Findings) -> Option<TieDecision> {
         let body = self.names.resolve(&form.body, findings);
-        let id = self.names.resolve(&form.scheme, findings)?;
+        let (id, period) = self.ranking(&form.scheme, &form.period, findings)?;
         let scheme = self.community.schemes.get(id)?;
-        let period = admit_period(&form.period, scheme, self.community, self.names, findings)?;
         let mut order = Vec::new();
         for written in &form.order {
             let subject = self.subject(id, scheme, &period, written, findings)?;

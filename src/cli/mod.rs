@@ -4,6 +4,7 @@ mod report;
 
 mod explain;
 mod scores;
+mod seal;
 mod what_if;
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -12,14 +13,15 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::report::Counts;
 use crate::cli::scores::{Choice, Format};
 use crate::compose::voice::Material;
+use crate::edition::Edition;
 use crate::finding::Finding;
-use crate::language::Language;
+use crate::language::{Language, Said};
 use crate::load::Source;
 use crate::publish::PublishError;
 use crate::{Failure, Outcome, Progress, Request};
@@ -28,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   gongshi build                              build the site in this folder into public/
   gongshi build --site town --out /srv/www   build another folder's site elsewhere
+  gongshi build --edition review             build everything, drafts too, into review/, for the office
   gongshi build --as-of 2026-06-30           build the site as it stood at the end of June
   gongshi check                              only look for faults
   gongshi scores --scheme team-annual        print results in a terminal
@@ -55,9 +58,15 @@ enum Task {
     Build {
         #[command(flatten)]
         site: SiteArgs,
-        /// The folder that the site will stand in, below the current one
-        #[arg(long, value_name = "DIR", default_value = "public")]
-        out: PathBuf,
+        /// For everybody, or with everything that is held back, for the office
+        #[arg(long, value_enum, default_value = "public")]
+        edition: EditionWord,
+        /// The folder that the site will stand in; `public` or `review`, as the edition, when left out
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// The folder of the last public edition, which numbers are compared with; else that of this one, or `public`
+        #[arg(long, value_name = "DIR")]
+        published: Option<PathBuf>,
     },
     /// Look for faults without building
     #[command(after_help = "Example: gongshi check --site town")]
@@ -81,6 +90,14 @@ enum Task {
     Why {
         /// The id of a neighbourhood, team or area, or `festival/entry`
         subject: String,
+        #[command(flatten)]
+        site: SiteArgs,
+        #[command(flatten)]
+        choice: ChoiceArgs,
+    },
+    /// Print the record that seals the marks of a scheme and period: from then on they change only by a correction
+    #[command(after_help = "Example: gongshi seal --scheme team-annual --period 2026 >> data/releases/2026.toml")]
+    Seal {
         #[command(flatten)]
         site: SiteArgs,
         #[command(flatten)]
@@ -129,6 +146,31 @@ struct ChoiceArgs {
     period: Option<String>,
 }
 
+/// An edition on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+enum EditionWord {
+    /// Only what has passed its gates
+    Public,
+    /// Everything, with a watermark
+    Review,
+}
+
+impl EditionWord {
+    /// The folder that the edition stands in unless another is named.
+    fn folder(self) -> PathBuf {
+        Edition::from(self).word().into()
+    }
+}
+
+impl From<EditionWord> for Edition {
+    fn from(word: EditionWord) -> Edition {
+        match word {
+            EditionWord::Public => Edition::Public,
+            EditionWord::Review => Edition::Review,
+        }
+    }
+}
+
 fn parse_language(tag: &str) -> Result<Language, String> {
     Language::from_tag(tag).ok_or_else(|| format!("`{tag}` is not a language of this program: zh-CN, en"))
 }
@@ -138,8 +180,19 @@ pub fn run() -> ExitCode {
     let command = Command::parse();
     let language = command.lang.unwrap_or_else(language_of_locale);
     match command.task {
-        Task::Build { site, out } => run_build(&site, Some(&out), language),
-        Task::Check { site } => run_build(&site, None, language),
+        Task::Build { site, edition, out, published } => {
+            let out = out.unwrap_or_else(|| edition.folder());
+            let published = published.unwrap_or_else(|| match edition {
+                EditionWord::Public => out.clone(),
+                EditionWord::Review => EditionWord::Public.folder(),
+            });
+            let target = Target { edition: edition.into(), out: Some(&out), published: Some(&published) };
+            run_build(&site, &target, language)
+        }
+        Task::Check { site } => {
+            let target = Target { edition: Edition::Review, out: None, published: None };
+            run_build(&site, &target, language)
+        }
         Task::Scores { site, choice, format } => {
             let choice = Choice { scheme: choice.scheme, period: choice.period };
             run_consult(&site, language, |material| scores::scores(material, &choice, format, language))
@@ -147,6 +200,10 @@ pub fn run() -> ExitCode {
         Task::Why { subject, site, choice } => {
             let choice = Choice { scheme: choice.scheme, period: choice.period };
             run_consult(&site, language, |material| scores::why(material, &subject, &choice, language))
+        }
+        Task::Seal { site, choice } => {
+            let choice = Choice { scheme: choice.scheme, period: choice.period };
+            run_consult(&site, language, |material| seal::seal(material, &choice))
         }
         Task::WhatIf { scheme_file, site, choice, format } => {
             let choice = Choice { scheme: choice.scheme, period: choice.period };
@@ -178,17 +235,26 @@ impl Progress for Bar {
     }
 }
 
-fn run_build(site: &SiteArgs, out: Option<&Path>, language: Language) -> ExitCode {
+/// What a build makes.
+struct Target<'a> {
+    edition: Edition,
+    /// Where; `None` only checks.
+    out: Option<&'a Path>,
+    published: Option<&'a Path>,
+}
+
+fn run_build(site: &SiteArgs, target: &Target<'_>, language: Language) -> ExitCode {
     let begun = Instant::now();
     let bar = Bar(if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() });
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
         bar.0.set_style(style);
     }
-    let request = Request { site: &site.site, out, as_of: site.as_of, today: chrono::Local::now().date_naive() };
+    let Target { edition, out, published } = *target;
+    let request = Request { out, edition, published, ..request(site) };
     let outcome = crate::build(&request, &bar);
     bar.0.finish_and_clear();
     match outcome {
-        Ok(outcome) => conclude(&outcome, out, begun.elapsed(), language),
+        Ok(outcome) => conclude(&outcome, target, begun.elapsed(), language),
         Err(failure) => {
             let _ = writeln!(io::stderr(), "{}", tell(&failure, language));
             ExitCode::from(2)
@@ -197,7 +263,9 @@ fn run_build(site: &SiteArgs, out: Option<&Path>, language: Language) -> ExitCod
 }
 
 fn request(site: &SiteArgs) -> Request<'_> {
-    Request { site: &site.site, out: None, as_of: site.as_of, today: chrono::Local::now().date_naive() }
+    let today = chrono::Local::now().date_naive();
+    // Whoever asks for results at a desk belongs to the office.
+    Request { site: &site.site, out: None, as_of: site.as_of, today, edition: Edition::Review, published: None }
 }
 
 /// Prints what `look` makes of the results; findings go to standard error as ever.
@@ -252,7 +320,8 @@ fn show(seen: Result<Seen, Failure>, language: Language) -> ExitCode {
 }
 
 /// Shows the findings and the one line at the end.
-fn conclude(outcome: &Outcome, out: Option<&Path>, took: Duration, language: Language) -> ExitCode {
+fn conclude(outcome: &Outcome, target: &Target<'_>, took: Duration, language: Language) -> ExitCode {
+    let Target { edition, out, .. } = *target;
     let counts = report::show(&outcome.findings, Some(&outcome.source), language);
     let found = counted(counts, language);
     let line = match (&outcome.built, out, language) {
@@ -277,6 +346,7 @@ fn conclude(outcome: &Outcome, out: Option<&Path>, took: Duration, language: Lan
         (None, Some(out), Language::Chinese) => format!("未生成；{} 保持原样；{found}", out.display()),
         (None, Some(out), Language::English) => format!("nothing built; {} stays as it was; {found}", out.display()),
     };
+    let _ = write!(io::stderr(), "{}", held_back(&outcome.held, edition, language));
     if counts.errors > 0 {
         let _ = writeln!(io::stderr(), "{line}");
         ExitCode::from(1)
@@ -285,6 +355,23 @@ fn conclude(outcome: &Outcome, out: Option<&Path>, took: Duration, language: Lan
         let _ = writeln!(io::stdout(), "{line}");
         ExitCode::SUCCESS
     }
+}
+
+/// What the public edition does not hold, a line each.
+fn held_back(held: &[Said], edition: Edition, language: Language) -> String {
+    if held.is_empty() {
+        return String::new();
+    }
+    let head = match (edition, language) {
+        (Edition::Public, Language::Chinese) => format!("未公开 {} 项（`--edition review` 可见）：", held.len()),
+        (Edition::Public, Language::English) => {
+            format!("held back from the public edition: {} (`--edition review` has them)", held.len())
+        }
+        (Edition::Review, Language::Chinese) => format!("公开版不含以下 {} 项：", held.len()),
+        (Edition::Review, Language::English) => format!("the public edition does not hold these {}:", held.len()),
+    };
+    let lines: String = held.iter().map(|line| format!("  {}\n", line.text(language))).collect();
+    format!("{head}\n{lines}")
 }
 
 fn counted(counts: Counts, language: Language) -> String {

@@ -67,7 +67,7 @@ fn mended_number(number: &str) -> Option<String> {
 }
 
 /// A text in one language, as it stands in its file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// The file.
     pub file: FileId,
@@ -78,7 +78,7 @@ pub struct Text {
 }
 
 /// A text in the languages in which it exists.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Texts {
     /// In Chinese.
     pub chinese: Option<Text>,

@@ -29,12 +29,14 @@ pub struct Reading<'a> {
     pub findings: &'a mut Findings,
     /// The fields of the table being read that were written with a slip, which is complained about already.
     pub misspelt: Vec<&'static str>,
+    /// A field that the next table may have beside those of its form: one that every record of its kind can have.
+    pub beside: Option<&'static str>,
 }
 
 impl<'a> Reading<'a> {
     /// Of TOML that begins at `offset` in `file`, its texts without an ending being in `language`.
     pub fn new(file: FileId, offset: usize, language: Language, findings: &'a mut Findings) -> Reading<'a> {
-        Reading { file, offset, language, findings, misspelt: Vec::new() }
+        Reading { file, offset, language, findings, misspelt: Vec::new(), beside: None }
     }
 
     /// The place of `span` in the file being read.
@@ -449,12 +451,14 @@ fn missing(table: &DeTable<'_>, header: &Range<usize>, name: &str, reading: &mut
 pub fn refuse_unknown_fields<F: Form>(table: &DeTable<'_>, reading: &mut Reading<'_>) -> Vec<&'static str> {
     let notes = F::notes();
     let mut meant = Vec::new();
+    let beside = reading.beside.take();
     let known = |written: &str| {
-        notes.iter().any(|note| {
-            written
-                .strip_prefix(note.name)
-                .is_some_and(|ending| ending.is_empty() || (note.two_languages && matches!(ending, "_en" | "_zh")))
-        })
+        beside == Some(written)
+            || notes.iter().any(|note| {
+                written
+                    .strip_prefix(note.name)
+                    .is_some_and(|ending| ending.is_empty() || (note.two_languages && matches!(ending, "_en" | "_zh")))
+            })
     };
     for key in table.keys() {
         let written: &str = key.get_ref();

@@ -1,15 +1,17 @@
 //! Marks: who in which role gave what to whom on what day.
 
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 use crate::community::area::Area;
 use crate::community::festival::Festival;
 use crate::community::form::{At, Key, Name, form};
 use crate::community::neighbourhood::Neighbourhood;
 use crate::community::organisation::Organisation;
+use crate::community::register::Community;
 use crate::community::row::{Empty, Row};
 use crate::community::scheme::Scheme;
-use crate::community::table::{Id, Record};
+use crate::community::table::{Id, written_as};
 use crate::community::team::Team;
 use crate::exact::Exact;
 use crate::finding::Place;
@@ -40,13 +42,8 @@ form! {
     }
 }
 
-/// A score sheet as written; `check` turns it into a [`Sheet`].
-#[derive(Debug)]
-pub struct SheetRecord;
-
-impl Record for SheetRecord {
-    const WORD: &'static str = "sheet";
-    type Form = SheetForm;
+written_as! {
+    SheetRecord "sheet" SheetForm "A score sheet as written; `check` turns it into a [`Sheet`]."
 }
 
 /// What can be assessed.
@@ -113,7 +110,7 @@ pub enum Assessor {
 }
 
 /// A checked score sheet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sheet {
     /// The scheme.
     pub scheme: Id<Scheme>,
@@ -127,10 +124,21 @@ pub struct Sheet {
     pub date: NaiveDate,
     /// What was given.
     pub rows: Vec<SheetRow>,
+    /// That it no longer counts, since a correction superseded it.
+    pub superseded: Option<Superseded>,
+}
+
+/// Which sheet a correction superseded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Superseded {
+    /// The sheet as it counts now, by position.
+    pub sheet: usize,
+    /// The correction, by position.
+    pub by: usize,
 }
 
 /// What one assessor gave to one subject.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SheetRow {
     /// Whom.
     pub subject: Subject,
@@ -145,7 +153,7 @@ pub struct SheetRow {
 }
 
 /// What an assessor gave to a subject on a leaf criterion.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// Nothing: the role does not mark the leaf, the leaf is not for subjects of that kind, or the mark is still to come.
     None,
@@ -155,4 +163,74 @@ pub enum Mark {
     Ratio(Box<[Exact; 2]>),
     /// No mark, and why.
     Empty(Box<(Empty, Said)>),
+}
+
+/// The sheets of a scheme and period as they stood before the correction at position `correction`, or as they count now.
+pub fn sheets_before<'a>(
+    sheets: &'a [Sheet],
+    scheme: Id<Scheme>,
+    period: &Period,
+    correction: Option<usize>,
+) -> Vec<&'a Sheet> {
+    positions_before(sheets, scheme, period, correction).into_iter().map(|at| &sheets[at]).collect()
+}
+
+/// The same by position.
+pub fn positions_before(
+    sheets: &[Sheet],
+    scheme: Id<Scheme>,
+    period: &Period,
+    correction: Option<usize>,
+) -> Vec<usize> {
+    let own = || sheets.iter().enumerate().filter(|(_, sheet)| (sheet.scheme, &sheet.period) == (scheme, period));
+    let version = |(at, _): (usize, &Sheet)| {
+        let undone = own().filter_map(|(version, sheet)| Some((sheet.superseded?, version)));
+        let first = undone
+            .filter(|(superseded, _)| superseded.sheet == at && correction.is_some_and(|first| superseded.by >= first))
+            .min_by_key(|(superseded, _)| superseded.by);
+        first.map_or(at, |(_, version)| version)
+    };
+    own().filter(|(_, sheet)| sheet.superseded.is_none()).map(version).collect()
+}
+
+/// SHA-256 over the marks of sheets, whatever their order and that of their rows: a line a mark with role, assessor,
+/// subject, criterion and the mark as an exact number.
+pub fn digest(community: &Community, sheets: &[&Sheet]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for sheet in sheets {
+        let scheme = &community.schemes[sheet.scheme];
+        let by = match sheet.by {
+            Assessor::Organisation(id) => &community.organisations[id].key,
+            Assessor::Judge(festival, judge) => &community.festivals[festival].judges[judge as usize].0,
+        };
+        for row in &sheet.rows {
+            let people = row.people.as_ref().map(Exact::fraction_text).unwrap_or_default();
+            for (leaf, mark) in row.marks.iter().enumerate().filter(|(_, mark)| **mark != Mark::None) {
+                lines.push(format!(
+                    "{}\t{}\t{}\t{}\t{}\t{people}\n",
+                    &*scheme.roles[sheet.role].key,
+                    &**by,
+                    community.key(row.subject),
+                    &*scheme.criteria[scheme.leaves[leaf]].key,
+                    mark.plain(),
+                ));
+            }
+        }
+    }
+    lines.sort_unstable();
+    let mut hash = Sha256::new();
+    lines.iter().for_each(|line| hash.update(line));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Mark {
+    /// What it is in plain characters: an exact number, `9/10` or the word of an empty mark.
+    pub fn plain(&self) -> String {
+        match self {
+            Mark::None => String::new(),
+            Mark::Number(number) => number.fraction_text(),
+            Mark::Ratio(ratio) => format!("{}/{}", ratio[0].fraction_text(), ratio[1].fraction_text()),
+            Mark::Empty(empty) => empty.0.word().to_owned(),
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub mod organisation;
 pub mod page;
 pub mod plan;
 pub mod publicity;
+pub mod redress;
+pub mod release;
 pub mod row;
 pub mod rulings;
 pub mod scheme;

@@ -1,5 +1,7 @@
 //! The kinds of record, listed once: reading, looking up, documentation and the community itself are made from the list.
 
+use std::collections::{BTreeSet, HashSet};
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -7,7 +9,7 @@ use crate::community::area::{Area, AreaForm};
 use crate::community::calendar::{Calendar, HolidayCalendar, HolidayCalendarForm};
 use crate::community::document::{Texts, TwinForm};
 use crate::community::festival::{Festival, FestivalForm};
-use crate::community::form::{At, FieldNote, Form, Key, Reading, Value};
+use crate::community::form::{At, Field, FieldNote, Form, Key, Reading, Value};
 use crate::community::kind::Kind;
 use crate::community::ledger::bodies::{Body, BodyForm};
 use crate::community::ledger::checkpoints::{Checkpoint, CheckpointForm, ServicePoint, ServicePointForm};
@@ -31,12 +33,14 @@ use crate::community::ledger::supplies::{
 use crate::community::ledger::tasks::{Duty, DutyForm, Measure, MeasureForm, Post, PostForm};
 use crate::community::ledger::teams::{ServiceTeam, ServiceTeamForm, Shift, ShiftForm};
 use crate::community::ledger::{Book, Ledger, lines};
-use crate::community::marks::{Sheet, SheetForm, SheetRecord, Subject};
+use crate::community::marks::{Period, Sheet, SheetForm, SheetRecord, Subject};
 use crate::community::neighbourhood::{Neighbourhood, NeighbourhoodForm};
 use crate::community::notice::{Notice, NoticeForm};
 use crate::community::organisation::{Organisation, OrganisationForm};
 use crate::community::page::{FreePage, PageForm};
 use crate::community::plan::{Plan, PlanForm};
+use crate::community::redress::{Correction, CorrectionForm, CorrectionRecord, Reply, ReplyForm, ReplyRecord};
+use crate::community::release::{Release, ReleaseForm, ReleaseRecord};
 use crate::community::rulings::{
     ModerationForm, ModerationRecord, Rulings, TieDecisionForm, TieDecisionRecord, UngradedForm, UngradedRecord,
     VetoForm, VetoRecord,
@@ -44,10 +48,10 @@ use crate::community::rulings::{
 use crate::community::scheme::Scheme;
 use crate::community::scheme::form::SchemeForm;
 use crate::community::settings::{Site, SiteForm};
-use crate::community::table::{Names, Record, Table};
+use crate::community::table::{Held, Id, Names, Record, Table};
 use crate::community::team::{Team, TeamForm};
 use crate::finding::rules;
-use crate::finding::{Finding, Findings, expected_one_of, suggestion};
+use crate::finding::{Finding, Findings, Place, expected_one_of, suggestion};
 use crate::language::{Language, Said};
 
 /// What a kind says about itself.
@@ -64,11 +68,46 @@ pub struct KindNote {
 }
 
 fn note_of<R: Record>(folder: &'static str) -> KindNote {
-    KindNote { word: R::WORD, folder, doc: R::Form::doc(), fields: R::Form::notes() }
+    let mut fields = R::Form::notes();
+    if R::WORD != Site::WORD {
+        fields.push(draft_note());
+    }
+    KindNote { word: R::WORD, folder, doc: R::Form::doc(), fields }
+}
+
+/// The field that every record can have beside those of its kind.
+const DRAFT: &str = "draft";
+
+fn draft_note() -> FieldNote {
+    let doc = ["Not yet for the public: only the review edition has it.", "尚未定稿，不公开：只在审阅版里出现。"];
+    <Option<bool> as Field>::note(DRAFT, &doc)
+}
+
+/// A record that is not yet for the public.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its kind.
+    pub word: &'static str,
+    /// Its id, where its kind has ids.
+    pub id: Option<Box<str>>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Notes that the record of kind `word` in `table` is a draft, if it says so.
+fn note_draft(
+    drafts: &mut Vec<Draft>,
+    (word, id): (&'static str, Option<Box<str>>),
+    (table, place): (&DeTable<'_>, Place),
+    reading: &mut Reading<'_>,
+) {
+    let draft = table.get(DRAFT).and_then(|value| bool::read(value, reading));
+    drafts.extend((draft == Some(true)).then_some(Draft { word, id, place }));
+    reading.beside = Some(DRAFT);
 }
 
 /// A text of `content/` as written: front matter, that of its twin, and both texts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Written<F> {
     /// Its id: the name of its file.
     pub id: At<Key>,
@@ -101,6 +140,12 @@ pub struct Marked {
     pub decisions: Vec<TieDecisionForm>,
     /// Outcomes of moderation.
     pub moderations: Vec<ModerationForm>,
+    /// Ways to the public.
+    pub releases: Vec<ReleaseForm>,
+    /// Replies.
+    pub replies: Vec<ReplyForm>,
+    /// Corrections.
+    pub corrections: Vec<CorrectionForm>,
 }
 
 impl Community {
@@ -137,7 +182,7 @@ macro_rules! register {
         texts { $($text:ident: $text_record:ident $text_form:ident $folder:literal),* }
     ) => {
         /// Everything that people wrote, by kind, not yet looked up.
-        #[derive(Debug, Default)]
+        #[derive(Clone, Debug, Default)]
         pub struct Forms {
             $( #[doc = concat!("Records of `", stringify!($alone), "`.")] pub $alone: Vec<$alone_form>, )*
             $( #[doc = concat!("Records of `", stringify!($data), "`.")] pub $data: Vec<$form>, )*
@@ -145,6 +190,8 @@ macro_rules! register {
             $( #[doc = concat!("Texts of `", stringify!($text), "`.")] pub $text: Vec<Written<$text_form>>, )*
             /// Records that could not be read, by kind and id, or by kind and scheme where a kind has no ids.
             pub unread: Vec<(&'static str, Box<str>)>,
+            /// Records that are not yet for the public.
+            pub drafts: Vec<Draft>,
         }
 
         impl Forms {
@@ -153,13 +200,13 @@ macro_rules! register {
                 let name: &str = word.get_ref();
                 match name {
                     $( <$alone_record as Record>::WORD => {
-                        read_into::<$alone_record>(&mut self.$alone, &mut self.unread, value, reading);
+                        read_into::<$alone_record>(&mut self.$alone, (&mut self.unread, &mut self.drafts), value, reading);
                     } )*
                     $( <$record as Record>::WORD => {
-                        read_into::<$record>(&mut self.$data, &mut self.unread, value, reading);
+                        read_into::<$record>(&mut self.$data, (&mut self.unread, &mut self.drafts), value, reading);
                     } )*
                     $( <$ledger_record as Record>::WORD => {
-                        read_into::<$ledger_record>(&mut self.$ledger, &mut self.unread, value, reading);
+                        read_into::<$ledger_record>(&mut self.$ledger, (&mut self.unread, &mut self.drafts), value, reading);
                     } )*
                     _ => {
                         let known = [$(<$alone_record as Record>::WORD,)* $(<$record as Record>::WORD,)*
@@ -181,6 +228,8 @@ macro_rules! register {
             pub fn read_text(&mut self, word: &str, id: At<Key>, twin: Option<TwinForm>, texts: Texts, front: &mut Front<'_, '_>) {
                 match word {
                     $( <$text_record as Record>::WORD => {
+                        let own = (<$text_record as Record>::WORD, Some(id.value.0.clone()));
+                        note_draft(&mut self.drafts, own, (front.table, id.place.clone()), &mut front.reading);
                         match $text_form::from_table(front.table, 0..0, &mut front.reading) {
                             Some(form) => self.$text.push(Written { id, form, twin, texts }),
                             None => self.unread.push((<$text_record as Record>::WORD, id.value.0)),
@@ -197,6 +246,7 @@ macro_rules! register {
                 $( self.$ledger.append(&mut other.$ledger); )*
                 $( self.$text.append(&mut other.$text); )*
                 self.unread.append(&mut other.unread);
+                self.drafts.append(&mut other.drafts);
             }
         }
 
@@ -238,19 +288,42 @@ macro_rules! register {
             pub sheets: Vec<Sheet>,
             /// What bodies decided about results.
             pub rulings: Rulings,
+            /// How results become public, in order of scheme and period.
+            pub releases: Vec<Release>,
+            /// Replies of those who were assessed, in order of result and day.
+            pub replies: Vec<Reply>,
+            /// Corrections, in order of their days.
+            pub corrections: Vec<Correction>,
+            /// Results of which a sheet or ruling is a draft, by scheme and period.
+            pub drafted: Vec<(Id<Scheme>, Period)>,
+            /// The records that are not yet for the public: left out of the public edition, marked in the other.
+            pub held: BTreeSet<Held>,
         }
 
         /// Looks up every name. What comes back has gaps where a record had a fault, and neither sheets nor rulings yet;
         /// they are given back as they were written.
-        pub fn admit(forms: Forms, main: Language, findings: &mut Findings) -> (Community, Names, Marked) {
-            let mut names = Names::with_unread(forms.unread);
+        ///
+        /// Records that are held back count as if they were not written; so do those that cannot do without one of them,
+        /// and these are told, to be held back as well.
+        pub fn admit(forms: Forms, held: HashSet<Held>, main: Language, findings: &mut Findings) -> (Community, Marked, Names, Vec<Held>) {
+            let mut more: Vec<Held> = Vec::new();
+            let mut names = Names::with(forms.unread, held);
             $( let $data = names.enter(<$record as Record>::WORD, forms.$data, |form| &form.id, findings); )*
             $( let $ledger = names.enter(<$ledger_record as Record>::WORD, forms.$ledger, |form| &form.id, findings); )*
             $( let $text = names.enter(<$text_record as Record>::WORD, forms.$text, |written| &written.id, findings); )*
-            $( let $data = Table::new($data.into_iter().map(|form| $record::admit(form, &names, findings)).collect()); )*
-            $( let $ledger = Table::new($ledger.into_iter().map(|form| $ledger_record::admit(form, &names, findings)).collect()); )*
+            $( let $data = Table::new($data.into_iter().map(|form| {
+                let key = form.id.value.clone();
+                names.watched((<$record as Record>::WORD, key), &mut more, || $record::admit(form, &names, findings))
+            }).collect()); )*
+            $( let $ledger = Table::new($ledger.into_iter().map(|form| {
+                let key = form.id.value.clone();
+                names.watched((<$ledger_record as Record>::WORD, key), &mut more, || $ledger_record::admit(form, &names, findings))
+            }).collect()); )*
             $( let $text = Table::new($text.into_iter().map(|Written { id, form, twin, texts }| {
-                $text_record::admit(id.value, main, form, twin, texts, &names, findings)
+                let key = id.value.clone();
+                names.watched((<$text_record as Record>::WORD, key), &mut more, || {
+                    $text_record::admit(id.value, main, form, twin, texts, &names, findings)
+                })
             }).collect()); )*
             let site = settings(forms.site, main, &names, findings);
             let marked = Marked {
@@ -259,6 +332,9 @@ macro_rules! register {
                 ungraded: forms.ungraded,
                 decisions: forms.decisions,
                 moderations: forms.moderations,
+                releases: forms.releases,
+                replies: forms.replies,
+                corrections: forms.corrections,
             };
             let mut community = Community {
                 site,
@@ -268,9 +344,14 @@ macro_rules! register {
                 calendar: Calendar::default(),
                 sheets: Vec::new(),
                 rulings: Rulings::default(),
+                releases: Vec::new(),
+                replies: Vec::new(),
+                corrections: Vec::new(),
+                drafted: Vec::new(),
+                held: BTreeSet::new(),
             };
             community.calendar = Calendar::with(&community.holiday_calendars);
-            (community, names, marked)
+            (community, marked, names, more)
         }
     };
 }
@@ -282,7 +363,10 @@ register! {
         vetoes: VetoRecord VetoForm,
         ungraded: UngradedRecord UngradedForm,
         decisions: TieDecisionRecord TieDecisionForm,
-        moderations: ModerationRecord ModerationForm
+        moderations: ModerationRecord ModerationForm,
+        releases: ReleaseRecord ReleaseForm,
+        replies: ReplyRecord ReplyForm,
+        corrections: CorrectionRecord CorrectionForm
     }
     data {
         areas: Area AreaForm,
@@ -334,7 +418,7 @@ register! {
 
 fn read_into<R: Record<Form: Value>>(
     forms: &mut Vec<R::Form>,
-    unread: &mut Vec<(&'static str, Box<str>)>,
+    (unread, drafts): (&mut Vec<(&'static str, Box<str>)>, &mut Vec<Draft>),
     value: &Spanned<DeValue<'_>>,
     reading: &mut Reading<'_>,
 ) {
@@ -343,6 +427,10 @@ fn read_into<R: Record<Form: Value>>(
         _ => vec![value],
     };
     for item in items {
+        if let (DeValue::Table(table), true) = (item.get_ref(), R::WORD != Site::WORD) {
+            let id = table.get("id").and_then(|value| value.get_ref().as_str()).map(Box::from);
+            note_draft(drafts, (R::WORD, id), (table, reading.place(item.span())), reading);
+        }
         match R::Form::read(item, reading) {
             Some(form) => forms.push(form),
             None => {

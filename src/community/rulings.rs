@@ -6,7 +6,7 @@ use crate::community::form::{At, Key, Name, form, words};
 use crate::community::marks::{Period, Subject};
 use crate::community::organisation::Organisation;
 use crate::community::scheme::Scheme;
-use crate::community::table::{Id, Record};
+use crate::community::table::{Id, written_as};
 use crate::finding::Place;
 use crate::language::Said;
 
@@ -119,19 +119,6 @@ form! {
         /// 复核日期。
         date: NaiveDate,
     }
-}
-
-macro_rules! written_as {
-    ($($record:ident $word:literal $form:ident $what:literal),*) => { $(
-        #[doc = $what]
-        #[derive(Debug)]
-        pub struct $record;
-
-        impl Record for $record {
-            const WORD: &'static str = $word;
-            type Form = $form;
-        }
-    )* };
 }
 
 written_as! {

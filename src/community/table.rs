@@ -5,6 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::community::form::{At, Form, Key, Name};
 use crate::finding::rules;
@@ -18,6 +19,22 @@ pub trait Record: Sized {
     /// What it is written as.
     type Form: Form;
 }
+
+/// Declares the records that stand for kinds which name a scheme, a period and a subject at once: `check` turns what is
+/// written into what it is.
+macro_rules! written_as {
+    ($($record:ident $word:literal $form:ident $what:literal),*) => { $(
+        #[doc = $what]
+        #[derive(Debug)]
+        pub struct $record;
+
+        impl $crate::community::table::Record for $record {
+            const WORD: &'static str = $word;
+            type Form = $form;
+        }
+    )* };
+}
+pub(crate) use written_as;
 
 /// The position of a record of type `T` in its table.
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
@@ -134,6 +151,9 @@ fn in_order<F>(forms: Vec<F>, key: impl Fn(&F) -> (Box<str>, Place)) -> Vec<F> {
     order.into_iter().filter_map(|(.., at)| forms[at].take()).collect()
 }
 
+/// A record that is not yet for the public, by kind and id.
+pub type Held = (&'static str, Box<str>);
+
 /// Every id that was written, by kind.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -141,17 +161,45 @@ pub struct Names {
     /// Those of records that could not be read, the kind being empty where it is not known. They are complained about
     /// already; those who name them are right.
     unread: HashSet<(&'static str, Box<str>)>,
+    /// Those of records that are held back. Who can do without one does; who cannot is held back as well.
+    held: HashSet<Held>,
+    /// Whether a record that is held back was asked for since the last look.
+    missed: AtomicBool,
 }
 
 impl Names {
-    /// With the ids of records that could not be read.
-    pub fn with_unread(unread: impl IntoIterator<Item = (&'static str, Box<str>)>) -> Names {
-        Names { kinds: HashMap::new(), unread: unread.into_iter().collect() }
+    /// With the ids of records that could not be read, and of those that are held back.
+    pub fn with(unread: impl IntoIterator<Item = (&'static str, Box<str>)>, held: HashSet<Held>) -> Names {
+        Names { unread: unread.into_iter().collect(), held, ..Names::default() }
+    }
+
+    /// Whether the record of kind `word` with that key is held back.
+    pub fn is_held(&self, word: &'static str, key: &str) -> bool {
+        !self.held.is_empty() && self.held.contains(&(word, Box::from(key)))
+    }
+
+    /// What `admit` makes of a record; one that could not do without a record that is held back is noted in `more`.
+    pub fn watched<T>(
+        &self,
+        (word, key): (&'static str, Key),
+        more: &mut Vec<Held>,
+        admit: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
+        self.missed.store(false, Ordering::Relaxed);
+        let admitted = admit();
+        if admitted.is_none() && self.missed.load(Ordering::Relaxed) {
+            more.push((word, key.0));
+        }
+        admitted
     }
 
     /// Whether a record of kind `word` with that key was written, but could not be read.
     pub fn is_unread(&self, word: &'static str, key: &str) -> bool {
-        [word, ""].iter().any(|word| self.unread.contains(&(*word, Box::from(key))))
+        if self.is_held(word, key) {
+            self.missed.store(true, Ordering::Relaxed);
+            return true;
+        }
+        !self.unread.is_empty() && [word, ""].iter().any(|word| self.unread.contains(&(*word, Box::from(key))))
     }
 
     /// Puts `forms` in the order of their ids and notes each, complaining about ids that occur twice.
@@ -162,6 +210,8 @@ impl Names {
         id: impl Fn(&F) -> &At<Key>,
         findings: &mut Findings,
     ) -> Vec<F> {
+        let mut forms = forms;
+        forms.retain(|form| !self.is_held(word, &id(form).value));
         let forms = in_order(forms, |form| {
             let At { value, place } = id(form);
             (value.0.clone(), place.clone())
@@ -210,7 +260,8 @@ impl Names {
 
     /// The ids of all records named; each that is not found is a complaint.
     pub fn resolve_all<T: Record>(&self, names: &[Name<T>], findings: &mut Findings) -> Option<Vec<Id<T>>> {
-        let found: Vec<Option<Id<T>>> = names.iter().map(|name| self.resolve(name, findings)).collect();
+        let shown = names.iter().filter(|name| !self.is_held(T::WORD, &name.key));
+        let found: Vec<Option<Id<T>>> = shown.map(|name| self.resolve(name, findings)).collect();
         found.into_iter().collect()
     }
 
@@ -222,6 +273,7 @@ impl Names {
     ) -> Option<Option<Id<T>>> {
         match name {
             None => Some(None),
+            Some(name) if self.is_held(T::WORD, &name.key) => Some(None),
             Some(name) => self.resolve(name, findings).map(Some),
         }
     }

@@ -254,6 +254,36 @@ rules! {
         broken: "order = [\"a\", \"b\"]   # their results differ";
         mended: "# no decision: the better result comes first";
     }
+    CORRECTION_DOES_NOT_FIT = "correction-does-not-fit" Error {
+        what: "更正记录里的分数须是评分表里有的，更正后的分数与评分表一致。",
+              "A correction is of a mark that a score sheet holds, and the sheet holds the corrected mark.";
+        why: "对不上的更正说不清原来印的是什么。", "A correction that does not fit cannot tell what was printed before.";
+        basis: "更正须公开原结果、现结果、理由、日期和决定单位。", "A correction is public with the old result, the new one, the reason, the day and who decided.";
+        broken: "mark = [{ role = \"committee\", by = \"xiwan-committee\", criterion = \"results\", was = 84, now = 88 }]   # the sheet says 86";
+        mended: "mark = [{ role = \"committee\", by = \"xiwan-committee\", criterion = \"results\", was = 84, now = 86 }]";
+    }
+    MARKS_CHANGED_AFTER_SEALING = "marks-changed-after-sealing" Error {
+        what: "封存以后，分数只凭更正记录改动。", "Sealed marks change only by a correction.";
+        why: "公示和备案的是封存的分数；悄悄改动的分数没有人审过。", "What was filed and made public are the sealed marks; a mark that is changed in silence was looked at by nobody.";
+        basis: "考核结果在公示前报备案，备案后不得自行改动。", "Results are filed before their publicity, and not changed at will afterwards.";
+        broken: "digest = \"3f1c…\"   # and a mark changed since";
+        mended: "[[correction]]\n# the mark before and after, why, when, who decided";
+    }
+    RELEASE_OUT_OF_ORDER = "release-out-of-order" Error {
+        what: "公布程序的步骤依次是封存、备案、公示、异议办结、公布、归档，后一步不早于前一步。",
+              "The steps of a release are sealing, filing, publicity, objections closed, final, archived, none before the one that it stands on.";
+        why: "先公示后备案、先公布后公示，程序就不成立。", "A publicity before the filing, or a final result before the publicity, is no proper procedure.";
+        basis: "社区治理体系工作方案第（十一）项：考核结果公示前报组织人事部门备案。", "Measure 11 of the plan for the community governance system: results are filed with the organisation and personnel authority before their publicity.";
+        broken: "publicity = \"teams-2026\"   # without a filing";
+        mended: "filing = \"teams-2026\"\npublicity = \"teams-2026\"";
+    }
+    FINAL_BEFORE_END_OF_PUBLICITY = "final-before-end-of-publicity" Error {
+        what: "公示期满并办结全部异议以后，结果才能正式公布。", "A result is final only after its publicity has ended and every objection is closed.";
+        why: "公示期内的结果还可能因异议而改变。", "Until then an objection can still change it.";
+        basis: "公示期一般不少于5个工作日；公示期内可以提出异议。", "A publicity runs five working days as a rule, during which anybody concerned may object.";
+        broken: "final = { date = 2026-11-18, body = \"city-commission\" }   # publicity runs until 2026-11-20";
+        mended: "final = { date = 2026-11-25, body = \"city-commission\" }";
+    }
     MISSING_FILE = "missing-file" Error {
         what: "附件文件须存在。", "An attached file exists.";
         why: "点不开的附件等于没有公开。", "An attachment that cannot be opened has not been published.";

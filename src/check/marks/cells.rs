@@ -27,7 +27,7 @@ pub fn admit_row(row: &Row, sheet: &Context<'_>, findings: &mut Findings) -> Opt
         let criterion = &scheme.criteria[*index];
         let cell = row.marks.get(&criterion.key.0).filter(|_| *marked).map(|(_, cell)| cell);
         let fits = scheme.applies(*index, kind);
-        let mark = cell.filter(|_| fits).and_then(|cell| admit_cell(cell, criterion, row, sheet, findings));
+        let mark = cell.filter(|_| fits).and_then(|cell| admit_cell(cell, criterion, &row.subject, sheet, findings));
         marks.push(mark.unwrap_or(Mark::None));
     }
     Some(SheetRow {
@@ -140,10 +140,10 @@ fn check_people(row: &Row, sheet: &Context<'_>, findings: &mut Findings) {
 }
 
 /// What stands in a cell, or a complaint that it cannot stand under its criterion.
-fn admit_cell(
+pub fn admit_cell(
     cell: &At<Cell>,
     criterion: &Criterion,
-    row: &Row,
+    subject: &At<String>,
     sheet: &Context<'_>,
     findings: &mut Findings,
 ) -> Option<Mark> {
@@ -152,7 +152,7 @@ fn admit_cell(
         (Cell::Number(mark), Marked::Scale | Marked::Deductions | Marked::Bonus) => {
             let fault = off_scale(mark, scale);
             let fits = fault.is_none();
-            findings.extend(fault.map(|expected| complaint(&text(mark), expected, cell, criterion, row)));
+            findings.extend(fault.map(|expected| complaint(&text(mark), expected, cell, criterion, subject)));
             fits.then(|| Mark::Number(mark.clone()))
         }
         (Cell::Truth(truth), Marked::YesNo) => {
@@ -161,7 +161,7 @@ fn admit_cell(
         (Cell::Ratio(got, of), Marked::Ratio) => {
             if got.is_negative() || of.is_negative() || (got > of && scale.beyond == Beyond::Refuse) {
                 let expected = Said::both("应有 0 ≤ `got` ≤ `of`", "expected 0 ≤ `got` ≤ `of`");
-                findings.push(complaint(&format!("{}/{}", text(got), text(of)), expected, cell, criterion, row));
+                findings.push(complaint(&format!("{}/{}", text(got), text(of)), expected, cell, criterion, subject));
                 return None;
             }
             if of.is_zero() {
@@ -261,8 +261,8 @@ fn off_scale(mark: &Exact, scale: &Scale) -> Option<Said> {
 }
 
 /// The complaint that what is `written` is off the scale of its criterion.
-fn complaint(written: &str, expected: Said, cell: &At<Cell>, criterion: &Criterion, row: &Row) -> Finding {
-    let (key, subject) = (&*criterion.key, &row.subject.value);
+fn complaint(written: &str, expected: Said, cell: &At<Cell>, criterion: &Criterion, subject: &At<String>) -> Finding {
+    let (key, subject) = (&*criterion.key, &subject.value);
     Finding::new(
         &rules::MARK_OFF_SCALE,
         cell.place.clone(),

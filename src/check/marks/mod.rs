@@ -7,14 +7,15 @@ mod whole;
 use std::collections::BTreeSet;
 
 use crate::check::cases::admit_period;
-use crate::check::marks::cells::admit_row;
+use crate::check::marks::cells::{admit_cell, admit_row};
 use crate::check::marks::whole::{refuse_duplicates, refuse_gaps, refuse_uneven_panels, warn_of_small_panels};
 use crate::community::festival::Festival;
 use crate::community::form::At;
 use crate::community::kind::Kind;
-use crate::community::marks::{Assessor, Period, Sheet, SheetForm, SheetRecord, SheetRow};
+use crate::community::marks::{Assessor, Mark, Period, Sheet, SheetForm, SheetRecord, SheetRow};
 use crate::community::organisation::Organisation;
 use crate::community::register::Community;
+use crate::community::row::Cell;
 use crate::community::scheme::{Criterion, Scheme};
 use crate::community::table::{Id, Names, Record};
 use crate::finding::rules;
@@ -93,7 +94,21 @@ fn admit_sheet(form: &SheetForm, community: &Community, names: &Names, findings:
     let by = admit_assessor(&form.by, &period, community, names, findings);
     let sheet = Context { scheme, role, period: &period, community, names };
     let rows: Vec<SheetRow> = form.marks.iter().filter_map(|row| admit_row(row, &sheet, findings)).collect();
-    Some(Sheet { scheme: scheme_id?, period, role, by: by?, date: form.date, rows })
+    Some(Sheet { scheme: scheme_id?, period, role, by: by?, date: form.date, rows, superseded: None })
+}
+
+/// The mark that a cell holds on a leaf of a scheme, or a complaint.
+pub fn admit_mark(
+    cell: &At<Cell>,
+    subject: &At<String>,
+    (scheme, role, leaf): (&Scheme, usize, usize),
+    period: &Period,
+    community: &Community,
+    names: &Names,
+    findings: &mut Findings,
+) -> Option<Mark> {
+    let sheet = Context { scheme, role, period, community, names };
+    admit_cell(cell, &scheme.criteria[scheme.leaves[leaf]], subject, &sheet, findings)
 }
 
 /// What a row of a sheet must fit.
@@ -114,7 +129,8 @@ impl<'a> Context<'a> {
     }
 }
 
-fn admit_assessor(
+/// The assessor that a sheet or correction names, or a complaint.
+pub fn admit_assessor(
     written: &At<String>,
     period: &Period,
     community: &Community,

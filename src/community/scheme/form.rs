@@ -27,6 +27,15 @@ words! {
 }
 
 words! {
+    /// What a result must have passed before the public sees it.
+    pub enum Gate {
+        Publicity = "publicity" ("公示开始后公开，期满并办结异议后定案", "it is shown from the first day of its publicity, and final when objections are closed"),
+        Filing = "filing" ("备案后公开", "it is shown once it is filed"),
+        Open = "open" ("算出即公开", "it is shown as soon as it is worked out"),
+    }
+}
+
+words! {
     /// Within what subjects are compared.
     pub enum Grouping {
         All = "all" ("全部一起", "all together"),
@@ -172,6 +181,9 @@ form! {
         /// The scheme that was in force in the periods before.
         /// 以前各期所用的办法。
         follows: Option<Name<Scheme>>,
+        /// What a result must have passed before the public sees it; `publicity` unless said otherwise.
+        /// 结果须走过哪一步才公开；默认 `publicity`，即公示。
+        gate: Option<Gate>,
         /// Decimals printed; 2 unless said otherwise, at most 12.
         /// 结果印几位小数；默认 2，最多 12。
         digits: Option<At<u32>>,

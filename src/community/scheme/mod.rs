@@ -17,7 +17,7 @@ use crate::community::kind::Kind;
 use crate::community::plan::Plan;
 use crate::community::scheme::criteria::admit_criteria;
 use crate::community::scheme::form::{
-    Aggregate, Beyond, Combination, CombineBy, Cycle, Effect, Grouping, Marked, Prefer, QuotaRounding, RankFrom,
+    Aggregate, Beyond, Combination, CombineBy, Cycle, Effect, Gate, Grouping, Marked, Prefer, QuotaRounding, RankFrom,
     RoundAt, RoundingWord, SchemeForm, SubjectKind, WeightMeaning,
 };
 use crate::community::scheme::outcomes::{
@@ -51,6 +51,8 @@ pub struct Scheme {
     pub follows: Option<Id<Scheme>>,
     /// Where that is written.
     pub follows_place: Option<Place>,
+    /// What a result must have passed before the public sees it.
+    pub gate: Gate,
     /// Decimals printed.
     pub digits: u32,
     /// The rule of rounding.
@@ -492,6 +494,7 @@ impl Scheme {
             basis: basis.flatten(),
             follows: follows.flatten(),
             follows_place: form.follows.map(|name| name.place),
+            gate: form.gate.unwrap_or(Gate::Publicity),
             digits: form.digits.map_or(2, |digits| digits.value),
             rounding,
             rank_from: form.rank_from.unwrap_or(RankFrom::Exact),

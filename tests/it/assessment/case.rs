@@ -64,7 +64,7 @@ impl Case {
 
     /// With another scheme.
     pub fn scheme(mut self, id: &str, text: &str) -> Case {
-        let mut whole = format!("[[scheme]]\nid = \"{id}\"\nname = \"{id}\"\n");
+        let mut whole = format!("[[scheme]]\ngate = \"open\"\nid = \"{id}\"\nname = \"{id}\"\n");
         for (field, usual) in [("subject", "area"), ("period", "year"), ("group_by", "all")] {
             if !text.lines().any(|line| line.trim_start().starts_with(&format!("{field} ="))) {
                 let _ = writeln!(whole, "{field} = \"{usual}\"");

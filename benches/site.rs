@@ -14,9 +14,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use gongshi::check::Scope;
 use gongshi::community::register::Community;
 use gongshi::compose::voice::Material;
-use gongshi::check::Scope;
 use gongshi::edition::Edition;
 use gongshi::finding::Findings;
 use gongshi::language::Language;
@@ -186,10 +186,11 @@ fn homes(neighbourhoods: usize, communities: usize) -> String {
 }
 
 fn scheme() -> String {
-    let mut text = "[[scheme]]\ngate = \"open\"\nid = \"annual\"\nname = \"年度评估\"\nname_en = \"Annual assessment\"\n\
+    let mut text =
+        "[[scheme]]\ngate = \"open\"\nid = \"annual\"\nname = \"年度评估\"\nname_en = \"Annual assessment\"\n\
                     subject = \"neighbourhood\"\nperiod = \"year\"\ngroup_by = \"district\"\ndigits = 2\n\
                     rounding = \"half_up\"\nweights = \"percent\"\n\n"
-        .to_owned();
+            .to_owned();
     for (id, name, english) in CRITERIA {
         let names = format!("name = \"{name}\"\nname_en = \"{english}\"");
         text += &format!("[[scheme.criterion]]\nid = \"{id}\"\n{names}\nweight = 25\n\n");

@@ -100,6 +100,8 @@ use crate::finding::{Finding, Findings};
 use crate::language::{Language, Said, Words};
 use crate::load::{LoadError, Source};
 use crate::publish::{Publication, PublishError, Written};
+use crate::release::HeldBack;
+use crate::release::published::{self, Changed, Published};
 
 /// What to build.
 #[derive(Debug)]
@@ -132,8 +134,8 @@ pub struct Outcome {
     pub source: Source,
     /// Faults and warnings, in order of place.
     pub findings: Vec<Finding>,
-    /// What the public edition does not hold, each with the reason.
-    pub held: Vec<Said>,
+    /// What the public edition does not hold, and why.
+    pub held: Vec<[Said; 2]>,
     /// The site, if it was built.
     pub built: Option<Built>,
 }
@@ -186,17 +188,22 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
         return Ok(Outcome { source, findings: findings.sorted(), held: Vec::new(), built: None });
     };
     let held = release::hold_back(&community, &mut assessment, as_of, request.edition);
-    let told = held.iter().map(|held| held.line(&community)).collect();
+    let told = held.iter().map(|held| [held.name(&community), held.reason(&community)]).collect();
+    let (numbers, changes) = compared(request, &community, &assessment, (&held, as_of), &mut findings)?;
+    if findings.any_error() {
+        return Ok(Outcome { source, findings: findings.sorted(), held: told, built: None });
+    }
     let Some(out) = request.out else {
         return Ok(Outcome { source, findings: findings.sorted(), held: told, built: None });
     };
     let mut material = Material::new(&community, &assessment, &judgement, as_of, words, &source.assets);
     material.work_out_safety(|_| true);
+    material.for_edition(request.edition, &held, changes.as_deref());
     if lies_among_sources(request.site, out) {
         return Err(Failure::OutAmongSources(out.to_owned()));
     }
-    let publication = Publication::begin(out).map_err(Failure::Publish)?;
-    let built = write(&publication, &material, &theme, &source, progress).map_err(|stop| match stop {
+    let publication = Publication::begin(out, request.edition).map_err(Failure::Publish)?;
+    let built = write(&publication, &material, &theme, &source, &numbers, progress).map_err(|stop| match stop {
         Stop::Publish(error) => Err(Failure::Publish(error)),
         Stop::Finding(finding) => Ok(finding),
     });
@@ -227,6 +234,34 @@ fn assessed(community: &Community, as_of: NaiveDate, findings: &mut Findings) ->
     let assessment = assess::assess(community, as_of);
     check::rules::decisions::decisions_are_on_ties(community, &assessment.idle_decisions, findings);
     (!findings.any_error()).then_some(assessment)
+}
+
+/// The numbers that the public edition prints, and what has changed since the last one, which must be accounted for.
+fn compared(
+    request: &Request<'_>,
+    community: &Community,
+    assessment: &Assessment,
+    (held, as_of): (&[HeldBack], NaiveDate),
+    findings: &mut Findings,
+) -> Result<(Published, Option<Vec<Changed>>), Failure> {
+    let numbers = published::published(community, assessment, held, as_of);
+    let Some(folder) = request.published else { return Ok((numbers, None)) };
+    let before = match load::file(&folder.join(published::FILE)).map_err(Failure::Load)? {
+        None => return Ok((numbers, None)),
+        Some(bytes) => Published::parse(&bytes),
+    };
+    let changes = match &before {
+        Ok(before) => {
+            let changes = published::changes(community, assessment, before, &numbers);
+            published::complain(&changes, before, findings);
+            Some(changes)
+        }
+        Err(reason) => {
+            findings.push(published::unreadable(reason));
+            None
+        }
+    };
+    Ok((numbers, changes))
 }
 
 /// What came of looking at a site's results.
@@ -318,6 +353,7 @@ fn write(
     material: &Material<'_>,
     theme: &render::Theme,
     source: &Source,
+    numbers: &Published,
     progress: &dyn Progress,
 ) -> Result<(Vec<Written>, Built), Stop> {
     let pages: Vec<_> = compose::pages(material)
@@ -343,6 +379,10 @@ fn write(
         .collect::<Result<_, Stop>>()?;
     for (path, content) in &theme.static_files {
         written.push(count(publication.write(path, content).map_err(Stop::Publish)?));
+    }
+    if material.edition == Edition::Public {
+        let numbers = serde_json::to_vec_pretty(numbers).unwrap_or_default();
+        written.push(count(publication.write(published::FILE, &numbers).map_err(Stop::Publish)?));
     }
     let used = check::rules::attachments::used(material.community);
     for (path, asset) in source.assets.iter().filter(|(path, _)| used.contains(*path)) {

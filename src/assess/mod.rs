@@ -197,6 +197,11 @@ impl Ranking {
 }
 
 impl Standing {
+    /// The result as it is printed: the scheme's decimals, and more where they would contradict its place or its band.
+    pub fn printed(&self, scheme: &Scheme) -> String {
+        self.total.rounded_text(self.digits, scheme.rounding)
+    }
+
     /// The marks it was made from.
     pub fn rows<'a>(&self, community: &'a Community) -> Vec<Row<'a>> {
         rows(community, &self.rows)

@@ -358,7 +358,7 @@ fn conclude(outcome: &Outcome, target: &Target<'_>, took: Duration, language: La
 }
 
 /// What the public edition does not hold, a line each.
-fn held_back(held: &[Said], edition: Edition, language: Language) -> String {
+fn held_back(held: &[[Said; 2]], edition: Edition, language: Language) -> String {
     if held.is_empty() {
         return String::new();
     }
@@ -370,7 +370,12 @@ fn held_back(held: &[Said], edition: Edition, language: Language) -> String {
         (Edition::Review, Language::Chinese) => format!("公开版不含以下 {} 项：", held.len()),
         (Edition::Review, Language::English) => format!("the public edition does not hold these {}:", held.len()),
     };
-    let lines: String = held.iter().map(|line| format!("  {}\n", line.text(language))).collect();
+    let colon = match language {
+        Language::Chinese => "：",
+        Language::English => ": ",
+    };
+    let line = |[name, why]: &[Said; 2]| format!("  {}{colon}{}\n", name.text(language), why.text(language));
+    let lines: String = held.iter().map(line).collect();
     format!("{head}\n{lines}")
 }
 
@@ -430,6 +435,21 @@ fn publish_failure(error: &PublishError, language: Language) -> [String; 2] {
             format!("{} 是文件，不是文件夹；请换一个 --out", path.display()),
             format!("{} is a file, not a folder; choose another --out", path.display()),
         ],
+        PublishError::OtherEdition(path, edition) => {
+            let (zh, en) = match edition {
+                Edition::Public => (
+                    "公开版不能写在审阅版的文件夹里",
+                    "holds a review edition, which the public edition does not replace",
+                ),
+                Edition::Review => {
+                    ("审阅版不能写在公开版的文件夹里", "holds a public edition, which a review edition never replaces")
+                }
+            };
+            [
+                format!("{}：{zh}；请换一个 --out", path.display()),
+                format!("{} {en}; choose another --out", path.display()),
+            ]
+        }
         PublishError::InTheWay(path) => [
             format!("{} 不是本程序写的，却占了站点要用的位置；请移走它", path.display()),
             format!(

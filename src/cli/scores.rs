@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::assess::Ranking;
 use crate::cli::report::{padded, width};
-use crate::community::marks::{Period, Subject};
+use crate::community::marks::Subject;
 use crate::community::register::Community;
 use crate::compose::address::Which;
 use crate::compose::outcome;
 use crate::compose::scorecard::scorecard;
 use crate::compose::view::{GapItem, Level, Scorecard};
-use crate::compose::voice::{Material, Voice, printed};
+use crate::compose::voice::{Material, Voice};
 use crate::language::Language;
 
 /// Which rankings are asked for.
@@ -58,17 +58,7 @@ impl Choice {
     pub fn takes(&self, material: &Material<'_>, ranking: &Ranking) -> bool {
         let scheme = &*material.community.schemes[ranking.scheme].key;
         self.scheme.as_deref().is_none_or(|wanted| wanted == scheme)
-            && self.period.as_deref().is_none_or(|wanted| wanted == written(material, &ranking.period))
-    }
-}
-
-/// A period as score sheets write it.
-pub fn written(material: &Material<'_>, period: &Period) -> String {
-    match period {
-        Period::Year(year) => year.to_string(),
-        Period::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
-        Period::Festival(id) => material.community.festivals[*id].key.to_string(),
-        Period::Once(word) => word.to_string(),
+            && self.period.as_deref().is_none_or(|wanted| wanted == ranking.period.written(material.community))
     }
 }
 
@@ -110,7 +100,7 @@ pub fn scores(material: &Material<'_>, choice: &Choice, format: Format, language
 fn rows(voice: &Voice<'_>, rankings: &[&Ranking]) -> Vec<Row> {
     let blank = |ranking: &Ranking, group: usize, subject: Subject| Row {
         scheme: voice.community.schemes[ranking.scheme].key.to_string(),
-        period: written(voice.material, &ranking.period),
+        period: ranking.period.written(voice.material.community),
         group: voice.group(ranking.groups[group].key).text,
         place: None,
         shared: false,
@@ -127,7 +117,7 @@ fn rows(voice: &Voice<'_>, rankings: &[&Ranking]) -> Vec<Row> {
         rows.extend(ranking.standings.iter().map(|standing| Row {
             place: Some(standing.place),
             shared: standing.sharing > 1,
-            total: Some(printed(scheme, standing)),
+            total: Some(standing.printed(scheme)),
             // A root without an end is no fraction.
             exact: (!standing.has_root).then(|| standing.total.fraction_text()),
             band: standing.band.map(|band| scheme.bands[band].name.text(voice.language).to_owned()),
@@ -219,7 +209,7 @@ fn table(voice: &Voice<'_>, ranking: &Ranking) -> String {
                     format!("{}{shared}", standing.place),
                     voice.subject(standing.subject).text,
                     id(voice.material, standing.subject),
-                    printed(scheme, standing),
+                    standing.printed(scheme),
                     standing
                         .band
                         .map(|band| scheme.bands[band].name.text(voice.language).to_owned())

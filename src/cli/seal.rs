@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::scores::{Choice, written};
+use crate::cli::scores::Choice;
 use crate::community::marks::{digest, sheets_before};
 use crate::compose::voice::Material;
 use crate::release::release_of;
@@ -14,7 +14,7 @@ pub fn seal(material: &Material<'_>, choice: &Choice) -> Option<String> {
     for ranking in material.assessment.rankings.iter().filter(|ranking| choice.takes(material, ranking)) {
         let sheets = sheets_before(&community.sheets, ranking.scheme, &ranking.period, None);
         let digest = digest(community, &sheets);
-        let (scheme, period) = (&*community.schemes[ranking.scheme].key, written(material, &ranking.period));
+        let (scheme, period) = (&*community.schemes[ranking.scheme].key, ranking.period.written(material.community));
         let sealed = format!("sealed = {{ date = {}, body = \"…\", digest = \"{digest}\" }}", material.as_of);
         let _ = match release_of(community, ranking.scheme, &ranking.period) {
             None => writeln!(text, "[[release]]\nscheme = \"{scheme}\"\nperiod = \"{period}\"\n{sealed}\n"),

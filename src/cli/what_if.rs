@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::assess::{Ranking, Standing, Why};
-use crate::cli::scores::{Choice, Format, columns, csv_line, id, written};
+use crate::cli::scores::{Choice, Format, columns, csv_line, id};
 use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::compose::address::Which;
 
-use crate::compose::voice::{Material, Voice, printed, signed};
+use crate::compose::voice::{Material, Voice, signed};
 use crate::exact::Exact;
 use crate::language::Language;
 
@@ -51,9 +51,9 @@ pub fn moves(
     let mut changed: Vec<Move> = Vec::new();
     let mut any = false;
     for ranking in then.assessment.rankings.iter().filter(|ranking| choice.takes(then, ranking)) {
-        let (scheme, period) = (&then.community.schemes[ranking.scheme].key, written(then, &ranking.period));
+        let (scheme, period) = (&then.community.schemes[ranking.scheme].key, ranking.period.written(then.community));
         let same = |other: &&Ranking| {
-            now.community.schemes[other.scheme].key == *scheme && written(now, &other.period) == period
+            now.community.schemes[other.scheme].key == *scheme && other.period.written(now.community) == period
         };
         let Some(before) = now.assessment.rankings.iter().find(same) else { continue };
         any = true;
@@ -97,13 +97,13 @@ fn compare([now, then]: &[Voice<'_>; 2], before: &Ranking, after: &Ranking) -> V
         };
         changed.then(|| Move {
             scheme: new_scheme.key.to_string(),
-            period: written(then.material, &after.period),
+            period: after.period.written(then.material.community),
             subject: id(now.material, subject),
             name: now.subject(subject).text,
             place: old.map(|old| old.place.to_string()),
             place_then: new.map(|new| new.place.to_string()),
-            total: old.map(|old| printed(old_scheme, old)),
-            total_then: new.map(|new| printed(new_scheme, new)),
+            total: old.map(|old| old.printed(old_scheme)),
+            total_then: new.map(|new| new.printed(new_scheme)),
             difference: old.zip(new).map(|(old, new)| signed(&(&new.total - &old.total), digits)),
             band: old.and_then(|old| name_of(now, old_scheme, old)),
             band_then: new.and_then(|new| name_of(then, new_scheme, new)),
@@ -129,7 +129,7 @@ fn compare([now, then]: &[Voice<'_>; 2], before: &Ranking, after: &Ranking) -> V
         let place = |[best, worst]: &[usize; 2]| format!("{best}–{worst}");
         ((bounds, places) != (old, old_places)).then(|| Move {
             scheme: new_scheme.key.to_string(),
-            period: written(then.material, &after.period),
+            period: after.period.written(then.material.community),
             subject: id(now.material, *subject),
             name: now.subject(*subject).text,
             place: Some(place(old_places)),

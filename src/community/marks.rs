@@ -85,6 +85,16 @@ impl Period {
         }
     }
 
+    /// How score sheets write it.
+    pub fn written(&self, community: &Community) -> String {
+        match self {
+            Period::Year(year) => year.to_string(),
+            Period::Quarter(year, quarter) => format!("{year}-Q{quarter}"),
+            Period::Festival(id) => community.festivals[*id].key.to_string(),
+            Period::Once(word) => word.to_string(),
+        }
+    }
+
     /// How a page names it; a festival is named by its own name.
     pub fn name(&self, language: Language) -> String {
         match (self, language) {

@@ -82,6 +82,10 @@ pub enum Which {
     Rhythm,
     /// Grids and the counts of their work.
     Grids,
+    /// The ledger of corrections.
+    Corrections,
+    /// The desk of the review edition.
+    Desk,
     /// A page of free text.
     Text(Id<FreePage>),
     /// What a server shows for an address that leads nowhere.
@@ -159,6 +163,8 @@ pub fn path(community: &Community, assessment: &Assessment, which: Which) -> Str
         Which::Tasks(id) => format!("plans/{}/measures.html", &*community.plans[id].key),
         Which::Rhythm => "rhythm.html".into(),
         Which::Grids => "grids.html".into(),
+        Which::Corrections => "corrections.html".into(),
+        Which::Desk => "desk.html".into(),
         Which::Text(id) => page("pages", &community.pages[id].key),
         Which::NotFound => "404.html".into(),
     }

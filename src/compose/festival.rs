@@ -16,7 +16,7 @@ use crate::compose::view::{
     Body, CertificateRow, Certificates, ChartBlock, ContestResults, ContestRow, EventYear, Fact, FestivalBody,
     Festivals, Link, PrizeItem, RankingRow, SafetyItem, SignUpBlock, TextList,
 };
-use crate::compose::voice::{Voice, decimal, length, printed};
+use crate::compose::voice::{Voice, decimal, length};
 use crate::compose::{lists, outcome, ranking, scorecard};
 use crate::exact::{Exact, parts_that_add};
 use crate::language::Said;
@@ -261,7 +261,7 @@ fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Option<Ch
     let cells = |(at, standing): (usize, &Standing)| {
         let mut row = vec![voice.subject(standing.subject).text];
         row.extend(parts_that_add(&parts(at), standing.digits));
-        row.push(printed(scheme, standing));
+        row.push(standing.printed(scheme));
         row
     };
     let mut head = vec![voice.say("chart.entry")];
@@ -290,7 +290,7 @@ fn chart(voice: &Voice<'_>, festival: &Festival, results: &Ranking) -> Option<Ch
                             .zip(parts_that_add(&parts(at), standing.digits))
                             .map(|(part, text)| length(part, text))
                             .collect(),
-                        total: printed(scheme, standing),
+                        total: standing.printed(scheme),
                     })
                     .collect(),
             },

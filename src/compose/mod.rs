@@ -33,6 +33,8 @@ mod board;
 
 mod working;
 
+mod stage;
+
 pub mod outcome;
 
 mod results;
@@ -41,7 +43,13 @@ mod ranking;
 
 mod safety;
 
+mod redress;
+
 pub mod scorecard;
+
+mod corrections;
+
+mod desk;
 
 mod agenda;
 
@@ -58,11 +66,21 @@ mod record;
 mod festival;
 mod method;
 
-use crate::community::notice::NoticeKind;
+use crate::community::area::Area;
+use crate::community::festival::Festival;
+use crate::community::neighbourhood::Neighbourhood;
+use crate::community::notice::{Notice, NoticeKind};
+use crate::community::page::FreePage;
+use crate::community::plan::Plan;
+use crate::community::scheme::Scheme;
+use crate::community::table::Record;
+use crate::community::team::Team;
 use crate::compose::address::{Sieve, Which, full_path, relative};
 use crate::compose::view::{Body, Empty, Link, MenuItem, Page, SiteBlock, Twin};
 use crate::compose::voice::{Material, Voice};
+use crate::edition::Edition;
 use crate::language::{Language, Phrase};
+use crate::release::is_among;
 
 /// Every page that the community gives rise to, in a fixed order.
 pub fn pages(material: &Material<'_>) -> Vec<Which> {
@@ -97,6 +115,8 @@ pub fn pages(material: &Material<'_>) -> Vec<Which> {
     pages.extend(tasks::plans(&voice).into_iter().map(Which::Tasks));
     pages.extend(rhythm::exists(community).then_some(Which::Rhythm));
     pages.extend(grids::exists(community).then_some(Which::Grids));
+    pages.extend(redress::exists(&voice).then_some(Which::Corrections));
+    pages.extend((material.edition == Edition::Review).then_some(Which::Desk));
     pages.push(Which::Ledgers);
     pages.extend(ledger::kept(&voice).into_iter().map(|(book, _)| Which::Ledger(book.word)));
     pages
@@ -141,6 +161,8 @@ pub fn template(which: Which) -> &'static str {
         Which::Tasks(_) => "measures.html",
         Which::Rhythm => "rhythm.html",
         Which::Grids => "grids.html",
+        Which::Corrections => "corrections.html",
+        Which::Desk => "desk.html",
         Which::Text(_) => "text.html",
         Which::NotFound => "not-found.html",
     }
@@ -179,9 +201,33 @@ pub fn compose(material: &Material<'_>, which: Which, language: Language) -> (St
         foot: foot(&voice),
         trail: trail(&voice, which),
         as_of: voice.date(material.as_of),
+        watermark: (material.edition == Edition::Review).then(|| voice.say("say.watermark")),
+        held: is_held(&voice, which).then(|| voice.say("say.page-held")),
         body: body(&voice, which),
     };
     (full_path(language, &address::path(material.community, material.assessment, which)), page)
+}
+
+/// Whether a page of the review edition is none of the public one.
+fn is_held(voice: &Voice<'_>, which: Which) -> bool {
+    let community = voice.community;
+    let record = match which {
+        Which::Plan(id) => (Plan::WORD, &community.plans[id].key),
+        Which::Notice(id) => (Notice::WORD, &community.notices[id].key),
+        Which::Text(id) => (FreePage::WORD, &community.pages[id].key),
+        Which::Festival(id) => (Festival::WORD, &community.festivals[id].key),
+        Which::Neighbourhood(id) => (Neighbourhood::WORD, &community.neighbourhoods[id].key),
+        Which::Team(id) => (Team::WORD, &community.teams[id].key),
+        Which::Area(id) => (Area::WORD, &community.areas[id].key),
+        Which::Method(id) => (Scheme::WORD, &community.schemes[id].key),
+        Which::Ranking(at) | Which::Safety(at) | Which::Alternative(at, _) => {
+            let ranking = &voice.material.assessment.rankings[at];
+            return is_among(voice.material.held, ranking.scheme, &ranking.period);
+        }
+        Which::Desk => return true,
+        _ => return false,
+    };
+    community.held.contains(&(record.0, record.1.0.clone()))
 }
 
 fn body(voice: &Voice<'_>, which: Which) -> Body {
@@ -207,6 +253,8 @@ fn body(voice: &Voice<'_>, which: Which) -> Body {
         Which::Areas => record::areas(voice),
         Which::Area(id) => record::area(voice, id),
         Which::Clauses(sieve) => clause::register(voice, sieve),
+        Which::Corrections => corrections::corrections(voice),
+        Which::Desk => desk::desk(voice, &|which| title(voice, which)),
         Which::Ledgers => ledger::ledgers(voice),
         Which::Ledger(word) => ledger::ledger(voice, word),
         Which::Board => board::board(voice),
@@ -276,6 +324,8 @@ fn title(voice: &Voice<'_>, which: Which) -> Phrase {
         Which::Rhythm => interface("say.rhythm-title"),
         Which::Grids => interface("say.grids-title"),
         Which::Text(id) => voice.phrase(&community.pages[id].title),
+        Which::Corrections => interface("menu.corrections"),
+        Which::Desk => interface("menu.desk"),
         Which::NotFound => interface("say.not-found"),
     }
 }
@@ -348,6 +398,8 @@ fn menu(voice: &Voice<'_>, which: Which) -> Vec<MenuItem> {
         (Which::Ledgers, "menu.ledgers", true),
         (Which::Areas, "menu.areas", !community.areas.is_empty()),
         (Which::Methods, "menu.methods", !community.schemes.is_empty()),
+        (Which::Corrections, "menu.corrections", redress::exists(voice)),
+        (Which::Desk, "menu.desk", voice.material.edition == Edition::Review),
     ];
     let current = sections(which).first().copied().unwrap_or(which);
     let shown = parts.into_iter().filter(|(_, _, shown)| *shown);

@@ -74,8 +74,21 @@ fn resolve(voice: &Voice<'_>, folder: &str, target: &str) -> String {
         None => voice.file(&format!("files/{folder}/{path}")) + &anchor,
         Some((kind, id)) => match record(voice, kind, id) {
             Some(which) => voice.href(which) + &anchor,
+            // What is not yet public has no page; its list stands in, and its id is nobody's business.
+            None if voice.community.held.iter().any(|(word, key)| *word == kind && **key == *id) => {
+                voice.href(list(voice, kind))
+            }
             None => target.to_owned(),
         },
+    }
+}
+
+/// The list that a kind of text stands in, where there is one.
+fn list(voice: &Voice<'_>, kind: &str) -> Which {
+    match kind {
+        "plan" if !voice.material.plans.is_empty() => Which::Plans,
+        "notice" if !voice.material.notices.is_empty() => Which::Notices,
+        _ => Which::Home,
     }
 }
 

@@ -7,10 +7,10 @@ use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::community::scheme::form::Aggregate;
 use crate::compose::address::Which;
-use crate::compose::outcome;
 use crate::compose::results::distribution;
 use crate::compose::view::{Body, Fact, MenuItem, RankingBody, RankingGroup, RankingRow, SchemeItem, Schemes};
-use crate::compose::voice::{Voice, decimal, printed};
+use crate::compose::voice::{Voice, decimal};
+use crate::compose::{outcome, stage};
 use crate::exact::Exact;
 use crate::language::Phrase;
 
@@ -62,6 +62,7 @@ pub fn ranking(voice: &Voice<'_>, at: usize) -> Body {
     });
     let groups = (0..ranking.groups.len()).map(|group| ranking_group(voice, ranking, scheme, group));
     Body::Ranking(Box::new(RankingBody {
+        stage: stage::block(voice, ranking),
         scheme: voice.link(Which::Method(ranking.scheme), &scheme.name),
         period: voice.period(&ranking.period),
         periods: periods.collect(),
@@ -182,7 +183,7 @@ pub fn row(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> Ranking
             .neighbourhood
             .map(|home| voice.phrase(&voice.community.neighbourhoods[home].name)),
     };
-    let total = printed(scheme, standing);
+    let total = standing.printed(scheme);
     RankingRow {
         place: standing.place.to_string(),
         shared: standing.sharing > 1,

@@ -8,7 +8,7 @@ use crate::community::marks::Subject;
 use crate::community::scheme::Scheme;
 use crate::community::scheme::form::Aggregate;
 use crate::compose::view::ChartBlock;
-use crate::compose::voice::{Voice, decimal, length, printed};
+use crate::compose::voice::{Voice, decimal, length};
 use crate::exact::{Exact, Rounding, parts_that_add};
 
 /// The charts of a result.
@@ -119,7 +119,7 @@ fn trend(voice: &Voice<'_>, ranking: &Ranking, subject: Subject, anchor: &str) -
     let median = |(ranking, standing): &(&Ranking, &Standing)| ranking.groups[standing.group].median.clone();
     let round = |number: &Exact| number.rounded_text(scheme.digits, scheme.rounding);
     let periods: Vec<String> = results.iter().map(|(other, _)| voice.period(&other.period)).collect();
-    let own = results.iter().map(|(_, standing)| Some(length(&standing.total, printed(scheme, standing)))).collect();
+    let own = results.iter().map(|(_, standing)| Some(length(&standing.total, standing.printed(scheme)))).collect();
     let middle = results.iter().map(|result| Some(length(&median(result), round(&median(result))))).collect();
     let numbers: Vec<f64> =
         results.iter().flat_map(|result| [result.1.total.for_drawing(), median(result).for_drawing()]).collect();
@@ -129,10 +129,10 @@ fn trend(voice: &Voice<'_>, ranking: &Ranking, subject: Subject, anchor: &str) -
     let rows = results
         .iter()
         .zip(&periods)
-        .map(|(result, period)| vec![period.clone(), printed(scheme, result.1), round(&median(result))])
+        .map(|(result, period)| vec![period.clone(), result.1.printed(scheme), round(&median(result))])
         .collect();
-    let first = printed(scheme, results.first()?.1);
-    let last = printed(scheme, results.last()?.1);
+    let first = results.first()?.1.printed(scheme);
+    let last = results.last()?.1.printed(scheme);
     Some(voice.chart(Chart {
         id: format!("{anchor}-trend"),
         title: voice.say("chart.trend-title"),

@@ -185,9 +185,7 @@ pub fn alternative(voice: &Voice<'_>, at: usize, alternative: usize) -> Body {
                 href: own.href,
                 total: own.total,
                 official_place: official.map(|official| official.place.to_string()).unwrap_or_default(),
-                official_total: official
-                    .map(|official| crate::compose::voice::printed(scheme, official))
-                    .unwrap_or_default(),
+                official_total: official.map(|official| official.printed(scheme)).unwrap_or_default(),
                 moved: match moved {
                     0 => "0".to_owned(),
                     up if up > 0 => format!("↑{up}"),

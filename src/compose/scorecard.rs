@@ -11,8 +11,9 @@ use crate::community::scheme::form::Aggregate;
 use crate::compose::address::Which;
 use crate::compose::results::{charts, counts};
 use crate::compose::view::{AlternativePlace, ComparisonLine, HistoryLine, Remark, Scorecard};
-use crate::compose::voice::{Voice, decimal, place, printed, signed};
-use crate::compose::{outcome, safety, working};
+use crate::compose::voice::{Voice, decimal, place, signed};
+use crate::compose::{outcome, redress, safety, stage, working};
+use crate::edition::Edition;
 use crate::exact::{Exact, Rounding};
 use crate::language::Phrase;
 
@@ -41,9 +42,17 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
     let group = &ranking.groups[standing.group];
     let working = standing.working(voice.community, scheme, Lens::default());
     let at = voice.material.position(ranking);
-    let agreement = outcome::agreement(voice, ranking, standing, &working);
+    // How far assessors agreed is for the office; the public sees what came of looking at marks again.
+    let agreement = match voice.material.edition {
+        Edition::Review => outcome::agreement(voice, ranking, standing, &working),
+        Edition::Public => {
+            let mut lines = outcome::agreement(voice, ranking, standing, &working);
+            lines.retain(|line| line.outcome.is_some());
+            lines
+        }
+    };
     let (sum, sum_is_exact) = working::sum(&standing.total, standing.digits, scheme.rounding);
-    let shown = printed(scheme, standing);
+    let shown = standing.printed(scheme);
     let exact = sum_is_exact && Exact::parse(&sum) == Exact::parse(&shown);
     let group_name = voice.group(group.key);
     Scorecard {
@@ -62,6 +71,9 @@ pub fn scorecard(voice: &Voice<'_>, ranking: &Ranking, standing: &Standing) -> S
             true => working::formula(voice, scheme) + &voice.say("say.lines-adjusted"),
             false => working::formula(voice, scheme),
         },
+        stage: stage::block(voice, ranking),
+        replies: redress::replies(voice, ranking, standing.subject),
+        corrections: redress::links(voice, ranking, standing.subject),
         notes: outcome::notes(voice, ranking, standing),
         lines: if working.adds_up { working::lines(voice, scheme, &working, standing.digits) } else { Vec::new() },
         levels: working::levels(voice, scheme, &working),
@@ -103,7 +115,7 @@ fn alternatives(voice: &Voice<'_>, at: usize, standing: &Standing) -> Vec<Altern
         let name = &scheme.alternatives[position].name;
         Some(AlternativePlace {
             link: voice.link(Which::Alternative(at, position), name),
-            total: printed(scheme, own),
+            total: own.printed(scheme),
             place: place(voice, own),
         })
     };
@@ -267,7 +279,7 @@ fn history(voice: &Voice<'_>, results: &[(&Ranking, &Standing)]) -> Vec<HistoryL
         let scheme = &voice.community.schemes[ranking.scheme];
         HistoryLine {
             period: voice.period(&ranking.period),
-            total: printed(scheme, standing),
+            total: standing.printed(scheme),
             place: place(voice, standing),
             of: voice.fill("count.of-subjects", &[("n", &ranking.groups[standing.group].size)]),
             band: voice.band(scheme, standing.band),

@@ -3,6 +3,7 @@
 //! Everything is said already: texts in the page's language, numbers as text, links relative to the page. A template
 //! arranges; it does not compute, sort or filter.
 
+pub mod release;
 pub mod work;
 
 use serde::Serialize;
@@ -37,6 +38,10 @@ pub struct Page {
     pub trail: Vec<Link>,
     /// The day the site is built for, in words.
     pub as_of: String,
+    /// What the watermark of the review edition says; nothing in the public one.
+    pub watermark: Option<String>,
+    /// That the public edition does not hold this page.
+    pub held: Option<String>,
     /// The page itself.
     pub body: Body,
 }
@@ -143,6 +148,10 @@ pub enum Body {
     Rhythms(Box<work::Rhythms>),
     /// `grids.html`
     Grids(Box<work::Grids>),
+    /// `corrections.html`
+    Corrections(release::Corrections),
+    /// `desk.html`
+    Desk(release::Desk),
     /// `not-found.html`
     Empty(Empty),
 }
@@ -468,6 +477,12 @@ pub struct Scorecard {
     pub band: Option<BandMark>,
     /// The result in one plain sentence.
     pub sentence: String,
+    /// How far it is on its way to the public, and what comes next.
+    pub stage: Option<release::StageBlock>,
+    /// Replies of the assessed party, each with what was decided on it.
+    pub replies: Vec<release::ReplyItem>,
+    /// Leads to the corrections of this result.
+    pub corrections: Vec<Link>,
     /// What was decided about it apart from the arithmetic: a tie broken, a quota full, a veto, low results in a row.
     pub notes: Vec<Phrase>,
     /// How the contributions come about, in words.
@@ -760,6 +775,8 @@ pub struct SchemeItem {
 /// A ranking.
 #[derive(Debug, Serialize)]
 pub struct RankingBody {
+    /// How far it is on its way to the public.
+    pub stage: Option<release::StageBlock>,
     /// The scheme, leading to its method.
     pub scheme: Link,
     /// The period.

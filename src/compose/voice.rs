@@ -26,10 +26,13 @@ use crate::community::team::Team;
 use crate::compose::address::{Which, full_path, path, period_path, relative};
 use crate::compose::spread::Spread;
 use crate::compose::view::{BandMark, ChartBlock, Day, Link, State};
+use crate::edition::Edition;
 use crate::exact::{Exact, Rounding};
 use crate::judge::Judgement;
 use crate::language::{Language, Phrase, Said, Words};
 use crate::load::Asset;
+use crate::release::HeldBack;
+use crate::release::published::Changed;
 
 /// A result and the ranking it stands in.
 pub type Result<'a> = (&'a Ranking, &'a Standing);
@@ -62,10 +65,16 @@ pub struct Material<'a> {
     pub safeties: Vec<Option<Safety>>,
     /// How the results are spread, by ranking and group.
     pub spreads: Vec<Vec<Spread>>,
-    /// Notices in order, newest first, those of days to come left out.
+    /// Notices in order, newest first.
     pub notices: Vec<Id<Notice>>,
-    /// Plans by their numbers, those signed on days to come left out.
+    /// Plans by their numbers.
     pub plans: Vec<Id<Plan>>,
+    /// For whom.
+    pub edition: Edition,
+    /// What the public edition does not hold.
+    pub held: &'a [HeldBack],
+    /// What has changed since the last public edition, where there is one.
+    pub changes: Option<&'a [Changed]>,
 }
 
 impl<'a> Material<'a> {
@@ -78,11 +87,9 @@ impl<'a> Material<'a> {
         words: [Words; 2],
         assets: &'a BTreeMap<String, Asset>,
     ) -> Material<'a> {
-        let mut notices: Vec<Id<Notice>> =
-            community.notices.iter().filter(|(_, notice)| notice.published <= as_of).map(|(id, _)| id).collect();
+        let mut notices: Vec<Id<Notice>> = community.notices.iter().map(|(id, _)| id).collect();
         notices.sort_by_key(|id| (std::cmp::Reverse(community.notices[*id].published), *id));
-        let mut plans: Vec<Id<Plan>> =
-            community.plans.iter().filter(|(_, plan)| plan.date <= as_of).map(|(id, _)| id).collect();
+        let mut plans: Vec<Id<Plan>> = community.plans.iter().map(|(id, _)| id).collect();
         plans.sort_by_key(|id| (community.plans[*id].number, *id));
         let mut notices_for: HashMap<Id<Area>, Vec<Id<Notice>>> = HashMap::new();
         for id in &notices {
@@ -110,6 +117,9 @@ impl<'a> Material<'a> {
             community,
             assessment,
             judgement,
+            edition: Edition::Review,
+            held: &[],
+            changes: None,
             as_of,
             words,
             assets,
@@ -121,11 +131,16 @@ impl<'a> Material<'a> {
     }
 }
 
-impl Material<'_> {
+impl<'a> Material<'a> {
     /// The position of a ranking in the assessment.
     pub fn position(&self, ranking: &Ranking) -> usize {
         let same = |other: &Ranking| other.scheme == ranking.scheme && other.period == ranking.period;
         self.assessment.rankings.iter().position(same).unwrap_or_default()
+    }
+
+    /// For an edition, with what the public one does not hold and what has changed since the last.
+    pub fn for_edition(&mut self, edition: Edition, held: &'a [HeldBack], changes: Option<&'a [Changed]>) {
+        (self.edition, self.held, self.changes) = (edition, held, changes);
     }
 
     /// Works out how safe the places are in the rankings that are `wanted`.
@@ -136,19 +151,6 @@ impl Material<'_> {
             (compared && wanted(ranking)).then(|| safety(community, ranking))
         };
         self.safeties = rankings.par_iter().map(work_out).collect();
-    }
-
-    /// The page that a link to `which` leads to: what is not yet public has none, and its list stands in.
-    fn shown(&self, which: Which) -> Which {
-        match which {
-            Which::Notice(id) if !self.notices.contains(&id) => self.list(Which::Notices, self.notices.is_empty()),
-            Which::Plan(id) if !self.plans.contains(&id) => self.list(Which::Plans, self.plans.is_empty()),
-            other => other,
-        }
-    }
-
-    fn list(&self, list: Which, empty: bool) -> Which {
-        if empty { Which::Home } else { list }
     }
 }
 
@@ -210,7 +212,6 @@ impl<'a> Voice<'a> {
 
     /// The way to a page in a given language.
     pub fn href_in(&self, which: Which, language: Language) -> String {
-        let which = self.material.shown(which);
         relative(&self.here, &full_path(language, &path(self.community, self.material.assessment, which)))
     }
 
@@ -444,11 +445,6 @@ fn month(date: NaiveDate) -> &'static str {
         "December",
     ];
     MONTHS[date.month0() as usize]
-}
-
-/// The printed result: the scheme's decimals, and more where they would contradict its place or its band.
-pub fn printed(scheme: &Scheme, standing: &Standing) -> String {
-    standing.total.rounded_text(standing.digits, scheme.rounding)
 }
 
 /// A number in full where it ends within twelve places, else about: `9.25`, `≈33.3333`.

@@ -284,6 +284,14 @@ rules! {
         broken: "final = { date = 2026-11-18, body = \"city-commission\" }   # publicity runs until 2026-11-20";
         mended: "final = { date = 2026-11-25, body = \"city-commission\" }";
     }
+    PUBLISHED_NUMBER_CHANGED = "published-number-changed" Error {
+        what: "已经公开的数字只凭更正记录改变。", "A number that was public changes only by a correction on record.";
+        why: "悄悄改动的数字伤害被考核的人，也伤害公信力；谁都可以拿着旧页面来问。",
+             "A number that changes in silence harms those it is about, and everybody's trust; anybody may come with the old page and ask.";
+        basis: "与上一公开版的 results.json 逐项比较。", "Compared one by one with results.json of the last public edition.";
+        broken: "results = 90   # 86 in the edition that is public";
+        mended: "[[correction]]\n# what it was, what it is, why, when, who decided";
+    }
     MISSING_FILE = "missing-file" Error {
         what: "附件文件须存在。", "An attached file exists.";
         why: "点不开的附件等于没有公开。", "An attachment that cannot be opened has not been published.";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -121,6 +121,18 @@ pub fn add(source: &mut Source, path: &Path, findings: &mut Findings) -> Result<
     let text = text_of(bytes, file, findings);
     source.files.push(SourceFile { path: path.to_string_lossy().into_owned(), text });
     Ok(file)
+}
+
+/// The bytes of a file, if there is one.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn file(path: &Path) -> Result<Option<Vec<u8>>, LoadError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(cause) => Err(LoadError { path: path.to_owned(), cause }),
+    }
 }
 
 /// The text of a file without a byte-order mark, its lines ending in a line feed alone. What is no UTF-8 is a finding, and its text is what can be read of it.

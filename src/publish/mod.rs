@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use crate::edition::Edition;
+
 /// The name of the ledger in the site.
 pub const LEDGER: &str = ".gongshi-ledger.json";
 
@@ -21,10 +23,18 @@ pub const LEDGER: &str = ".gongshi-ledger.json";
 pub struct Ledger {
     /// The version of the program.
     pub version: String,
+    /// The edition: `public` or `review`.
+    #[serde(default = "public")]
+    pub edition: String,
     /// The day the site is built for.
     pub as_of: String,
     /// Every file, by path.
     pub files: BTreeMap<String, Print>,
+}
+
+/// What sites are that say nothing of their edition.
+fn public() -> String {
+    Edition::Public.word().to_owned()
 }
 
 /// What a file was when it was written.
@@ -68,6 +78,9 @@ pub enum PublishError {
     NotOurs(PathBuf),
     /// It is a file, not a folder.
     NoFolder(PathBuf),
+    /// Another edition stands there: an edition for review never takes the place of what is public, nor the other way
+    /// round.
+    OtherEdition(PathBuf, Edition),
     /// A file in the folder is not ours and stands where the site needs one of its own.
     InTheWay(PathBuf),
     /// A file of the site was changed by somebody else since it was written.
@@ -82,6 +95,7 @@ pub enum PublishError {
 pub struct Publication {
     out: PathBuf,
     work: TempDir,
+    edition: Edition,
     before: Option<Ledger>,
 }
 
@@ -89,8 +103,8 @@ impl Publication {
     /// Begins a site that will stand in `out`.
     ///
     /// # Errors
-    /// When `out` holds files but no ledger, or the folder above it cannot be written to.
-    pub fn begin(out: &Path) -> Result<Publication, PublishError> {
+    /// When `out` holds files but no ledger, or another edition, or the folder above it cannot be written to.
+    pub fn begin(out: &Path, edition: Edition) -> Result<Publication, PublishError> {
         let io = |error| PublishError::Io(out.to_owned(), error);
         let out = if out.exists() { out.canonicalize() } else { std::path::absolute(out) }.map_err(io)?;
         if out.is_file() {
@@ -102,6 +116,9 @@ impl Publication {
         if before.is_none() && holds_files {
             return Err(PublishError::NotOurs(out));
         }
+        if before.as_ref().is_some_and(|before| before.edition != edition.word()) {
+            return Err(PublishError::OtherEdition(out, edition));
+        }
         let above = out.parent().unwrap_or(Path::new("/")).to_owned();
         fs::create_dir_all(&above).map_err(|error| PublishError::Io(above.clone(), error))?;
         let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -109,7 +126,7 @@ impl Publication {
             .prefix(&format!(".{name}.new-"))
             .tempdir_in(&above)
             .map_err(|error| PublishError::Io(above, error))?;
-        Ok(Publication { out, work, before })
+        Ok(Publication { out, work, edition, before })
     }
 
     /// Writes one file of the new site.
@@ -143,7 +160,8 @@ impl Publication {
     pub fn finish(self, written: Vec<Written>, as_of: &str) -> Result<(), PublishError> {
         let files: BTreeMap<String, Print> = written.into_iter().map(|file| (file.path, file.print)).collect();
         let strangers = self.strangers(&files)?;
-        let ledger = Ledger { version: env!("CARGO_PKG_VERSION").into(), as_of: as_of.into(), files };
+        let (version, edition) = (env!("CARGO_PKG_VERSION").into(), self.edition.word().into());
+        let ledger = Ledger { version, edition, as_of: as_of.into(), files };
         let path = self.work.path().join(LEDGER);
         let failed = |error| PublishError::Io(path.clone(), error);
         let mut file = fs::File::create(&path).map_err(failed)?;
@@ -268,7 +286,7 @@ mod tests {
     use super::*;
 
     fn publish(out: &Path, files: &[(&str, &str)]) -> Result<(), PublishError> {
-        let publication = Publication::begin(out)?;
+        let publication = Publication::begin(out, Edition::Public)?;
         let written =
             files.iter().map(|(path, text)| publication.write(path, text.as_bytes())).collect::<Result<_, _>>()?;
         publication.finish(written, "2026-11-20")

@@ -4,6 +4,8 @@
 //! of days to come, were left out by `check` already; here results are, and everything that is held back is told with its
 //! reason.
 
+pub mod published;
+
 use chrono::NaiveDate;
 
 use crate::assess::{Assessment, Ranking};
@@ -80,29 +82,39 @@ pub fn is_among(held: &[HeldBack], of: Id<Scheme>, at: &Period) -> bool {
 }
 
 impl HeldBack {
-    /// What it is and why it is held back, in one line.
-    pub fn line(&self, community: &Community) -> Said {
+    /// What it is.
+    pub fn name(&self, community: &Community) -> Said {
         match self {
-            HeldBack::Results { scheme, period, stage, draft } => {
+            HeldBack::Results { scheme, period, .. } => {
                 let scheme = &community.schemes[*scheme];
                 let name = |language: Language| match period {
                     Period::Festival(id) => community.festivals[*id].name.text(language).to_owned(),
                     period => period.name(language),
                 };
-                let [zh, en] = missing_step(*stage, scheme.gate, *draft);
                 Said::both(
-                    format!("{}·{}：{zh}", scheme.name.text(Language::Chinese), name(Language::Chinese)),
-                    format!("{}, {}: {en}", scheme.name.text(Language::English), name(Language::English)),
+                    format!("{}·{}", scheme.name.text(Language::Chinese), name(Language::Chinese)),
+                    format!("{}, {}", scheme.name.text(Language::English), name(Language::English)),
                 )
             }
             HeldBack::Record { word, id } => {
                 let name = if id.is_empty() { format!("`{word}`") } else { format!("{word} `{id}`") };
-                Said::both(
-                    format!("{name}：草稿，或未到日期，或离不开这样的记录"),
-                    format!("{name}: a draft, of a day to come, or not to be had without such a record"),
-                )
+                Said::both(name.clone(), name)
             }
         }
+    }
+
+    /// Why it is held back.
+    pub fn reason(&self, community: &Community) -> Said {
+        let [zh, en] = match self {
+            HeldBack::Results { scheme, stage, draft, .. } => {
+                missing_step(*stage, community.schemes[*scheme].gate, *draft)
+            }
+            HeldBack::Record { .. } => [
+                "草稿，或未到发布日期，或离不开这样的记录",
+                "a draft, of a day to come, or not to be had without such a record",
+            ],
+        };
+        Said::both(zh, en)
     }
 }
 

@@ -3,16 +3,14 @@
 use crate::community::document::Attachment;
 use crate::community::notice::{Notice, NoticeKind};
 use crate::community::plan::Plan;
-use crate::community::publicity::Publicity;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::prose::{Prose, prose};
 use crate::compose::view::{
-    AttachmentItem, Body, Document, Fact, Link, LinkGroup, MenuItem, NoticeGroup, Notices, Plans, PublicityBlock,
-    TextBody,
+    AttachmentItem, Body, Document, Fact, Link, LinkGroup, MenuItem, NoticeGroup, Notices, Plans, TextBody,
 };
 use crate::compose::voice::Voice;
-use crate::compose::{body, clause, lists, tasks};
+use crate::compose::{body, clause, lists, publicity, tasks};
 use crate::language::{Phrase, Said};
 use crate::markdown::Numbering;
 
@@ -213,7 +211,7 @@ pub fn notice(voice: &Voice<'_>, id: Id<Notice>) -> Body {
         contents,
         html,
         html_lang: lang,
-        publicity: notice.publicity.as_ref().map(|publicity| publicity_block(voice, notice, publicity)),
+        publicity: notice.publicity.as_ref().map(|period| publicity::block(voice, notice, period)),
         clauses: Vec::new(),
         clause_summary: None,
         attachments: attachments(voice, &notice.attachments),
@@ -224,22 +222,6 @@ pub fn notice(voice: &Voice<'_>, id: Id<Notice>) -> Body {
         newer: beside(-1),
         older: beside(1),
     }))
-}
-
-fn publicity_block(voice: &Voice<'_>, notice: &Notice, publicity: &Publicity) -> PublicityBlock {
-    let fact = |label, value| Fact { label: voice.say(label), value, href: None };
-    let mut facts = vec![
-        fact("fact.basis", voice.phrase(&publicity.basis)),
-        fact("fact.object", voice.phrase(&publicity.object)),
-        fact("fact.objections", voice.phrase(&publicity.channel)),
-        fact("fact.receiving-unit", voice.organisation(publicity.receiving_unit)),
-    ];
-    facts.extend(publicity.phone.as_ref().map(|phone| fact("fact.phone", Phrase::own(phone))));
-    PublicityBlock {
-        dates: voice.days(publicity.from, publicity.until),
-        state: lists::notice_state(voice, notice),
-        facts,
-    }
 }
 
 fn related(voice: &Voice<'_>, notice: &Notice) -> Vec<LinkGroup> {

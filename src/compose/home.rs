@@ -9,6 +9,7 @@ use crate::community::festival::Festival;
 use crate::community::form::At;
 use crate::community::neighbourhood::{Demonstration, Neighbourhood, Stage};
 use crate::community::notice::NoticeKind;
+use crate::community::publicity::PublicityStage;
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::view::{Body, ChartBlock, Figure, Home, Link};
@@ -32,9 +33,7 @@ pub fn home(voice: &Voice<'_>) -> Body {
     coming.sort_by_key(|id| (lists::begins(voice, &voice.community.festivals[*id]), *id));
     let in_publicity = voice.material.notices.iter().filter(|id| {
         let publicity = &voice.community.notices[**id].publicity;
-        publicity
-            .as_ref()
-            .is_some_and(|period| period.from <= voice.material.as_of && voice.material.as_of <= period.until)
+        publicity.as_ref().is_some_and(|period| period.stage(voice.material.as_of) == PublicityStage::Running)
     });
     let (progress, progress_sentence) = progress.unzip();
     Body::Home(Box::new(Home {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::community::festival::{ChangeForm, ChangeKind, Festival};
 use crate::community::notice::Notice;
 use crate::community::plan::Plan;
+use crate::community::publicity::{DayUnit, Publicity, PublicityStage};
 use crate::community::table::Id;
 use crate::compose::address::Which;
 use crate::compose::view::{EventChange, EventItem, NoticeItem, PlanItem, State};
@@ -37,17 +38,31 @@ pub fn kind_name(voice: &Voice<'_>, notice: &Notice) -> String {
 
 /// Whether a notice is in force, in publicity, over.
 pub fn notice_state(voice: &Voice<'_>, notice: &Notice) -> State {
-    let today = voice.material.as_of;
-    if let Some(publicity) = &notice.publicity {
-        return if today < publicity.from {
-            voice.state("state.publicity-to-come", "plain")
-        } else if today <= publicity.until {
-            State { text: voice.fill("state.in-publicity", &[("date", &voice.date(publicity.until))]), tone: "open" }
-        } else {
-            voice.state("state.publicity-over", "past")
-        };
+    match &notice.publicity {
+        Some(period) => publicity_state(voice, period),
+        None => validity(voice, notice.valid_from, notice.valid_until),
     }
-    validity(voice, notice.valid_from, notice.valid_until)
+}
+
+/// How far a publicity is, and which of its days it is.
+fn publicity_state(voice: &Voice<'_>, period: &Publicity) -> State {
+    let (today, calendar) = (voice.material.as_of, &voice.community.calendar);
+    match period.stage(today) {
+        PublicityStage::ToCome => voice.state("state.publicity-to-come", "plain"),
+        PublicityStage::Running => {
+            let (day, of, until) = (period.day(today, calendar), period.days(calendar), voice.date(period.until));
+            let key = match day.map(|day| day.unit) {
+                None => "state.in-publicity",
+                Some(DayUnit::WorkingDays) => "state.in-publicity-working-day",
+                Some(DayUnit::CalendarDays) => "state.in-publicity-day",
+            };
+            let number = day.map_or(0, |day| day.number);
+            let values: [(&str, &dyn std::fmt::Display); 3] = [("n", &number), ("of", &of.number), ("date", &until)];
+            State { text: voice.fill(key, &values), tone: "open" }
+        }
+        PublicityStage::ObjectionsOpen => voice.state("state.publicity-objections-open", "warn"),
+        PublicityStage::ObjectionsClosed => voice.state("state.publicity-objections-closed", "past"),
+    }
 }
 
 /// Whether something is in force, not yet, or no longer.

@@ -27,6 +27,7 @@ mod level;
 
 mod cards;
 mod duty;
+mod publicity;
 mod supplies;
 
 mod board;

@@ -1209,10 +1209,14 @@ pub struct ContentsItem {
 /// A publicity period.
 #[derive(Debug, Serialize)]
 pub struct PublicityBlock {
-    /// From when to when, in words.
+    /// From when to when and how many days, in words.
     pub dates: String,
     /// Running, over, not begun.
     pub state: State,
+    /// Which of its days it is and what comes next; once all is settled, how many objections came in.
+    pub progress: String,
+    /// That the days are counted by a calendar that may change.
+    pub caution: Option<String>,
     /// Label and value: basis, object, channel, receiving unit, phone.
     pub facts: Vec<Fact>,
 }

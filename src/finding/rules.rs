@@ -146,7 +146,8 @@ rules! {
         mended: "[[scheme.criterion]]\nid = \"a\"";
     }
     DATES_OUT_OF_ORDER = "dates-out-of-order" Error {
-        what: "结束不早于开始，发布不早于成文。", "Nothing ends before it begins or is published before it is signed.";
+        what: "结束不早于开始，发布不早于成文，公示不早于发布，异议办结不早于公示末日。",
+              "Nothing ends before it begins or is published before it is signed; no publicity begins before its notice is published or has its objections settled before its last day.";
         why: "倒置的日期多半是笔误，公示期会因此算错。", "Dates the wrong way round are slips, and a publicity period would be counted wrongly.";
         broken: "date = 2026-06-19\nuntil = 2026-06-18";
         mended: "date = 2026-06-19\nuntil = 2026-06-19";
@@ -366,6 +367,44 @@ rules! {
              "Windows likes to save `.toml.txt`, and its records vanish; a draft that nothing links to does not belong online.";
         broken: "data/neighbourhoods.toml.txt";
         mended: "data/neighbourhoods.toml";
+    }
+    PUBLICITY_TOO_SHORT = "publicity-too-short" Error {
+        what: "公示期不短于规定的天数；不另写则为5个工作日，首日计入。",
+              "A publicity period is as long as it must be: 5 working days, the first counted, unless said otherwise.";
+        why: "公示期不够，提出异议的机会就不够，公示要重来。", "Where the period is too short people had no fair chance to object, and the publicity must be done again.";
+        basis: "《党政领导干部选拔任用工作条例》（2019）规定任前公示不少于5个工作日，其他公示多照此办理；另有规定的用 `min_days` 和 `unit` 写明。",
+               "The regulations on the appointment of leading cadres (2019) ask for at least 5 working days, and most other publicity follows them; other lengths are stated with `min_days` and `unit`.";
+        broken: "from = 2026-09-30\nuntil = 2026-10-09   # 1 to 7 October are National Day: 3 working days";
+        mended: "from = 2026-09-30\nuntil = 2026-10-12";
+    }
+    PUBLICITY_ENDS_ON_HOLIDAY = "publicity-ends-on-holiday" Warning {
+        what: "公示的末日是工作日。", "The last day of a publicity period is a working day.";
+        why: "末日没有人上班，最后一天的异议就没有人收。", "On a day off nobody is there to receive the objections of the last day.";
+        basis: "《民法典》第二百零三条：期间的最后一日是法定休假日的，以其结束的次日为最后一日。",
+               "Civil Code, article 203: where the last day of a period is a statutory holiday, the day after it is the last day.";
+        broken: "until = 2026-11-14   # a Saturday";
+        mended: "until = 2026-11-16";
+    }
+    CALENDAR_NOT_KNOWN = "calendar-not-known" Warning {
+        what: "按工作日计的期间，所在年份的放假调休安排是知道的。", "Where working days are counted, the holidays of the year are known.";
+        why: "没有安排就不知道哪个周末上班、哪个平日放假，天数会数错。",
+             "Without them nobody knows which weekend is worked and which weekday is off, and the days are miscounted.";
+        basis: "国务院办公厅每年关于部分节假日安排的通知；《全国年节及纪念日放假办法》。",
+               "The yearly notice of the General Office of the State Council on the arrangement of holidays; the Measures on National Holidays and Memorial Days.";
+        broken: "[publicity]\nfrom = 2027-01-04\nuntil = 2027-01-08   # no calendar of 2027";
+        mended: "[[holiday_calendar]]\nid = \"2027\"\nbasis = \"国务院办公厅关于2027年部分节假日安排的通知\"\nholiday = [{ name = \"元旦\", from = …, until = … }]\nworking = […]";
+    }
+    FILED_AFTER_PUBLICITY = "filed-after-publicity" Error {
+        what: "需要备案的结果，在公示首日之前备案。", "What must be filed for the record is filed before the first day of its publicity.";
+        why: "先公示、后备案，备案机关就没有机会在公开之前看到。", "Filed afterwards, the body could not see it before the public did.";
+        broken: "sent = 2026-11-17   # the publicity began on 16 November";
+        mended: "sent = 2026-11-13";
+    }
+    FILED_ON_THE_DAY = "filed-on-the-day" Warning {
+        what: "备案至少比公示首日早一天。", "Filing comes a day before the publicity at least.";
+        why: "同一天备案、公示，看不出哪个在先。", "When both are done on one day, nobody can tell which came first.";
+        broken: "sent = 2026-11-16   # the publicity began on 16 November";
+        mended: "sent = 2026-11-13";
     }
     FUTURE_MARK = "future-mark" Warning {
         what: "评分日期不晚于数据截止日。", "Marks are not given after the day that the data stand at.";

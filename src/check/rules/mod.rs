@@ -3,6 +3,7 @@
 mod clauses;
 mod levels;
 mod marks;
+mod publicity;
 mod schemes;
 mod texts;
 
@@ -30,6 +31,8 @@ pub const ALL: &[WholeRule] = &[
     marks::marks_are_not_of_the_future,
     marks::roles_weigh_every_kind,
     schemes::schemes_follow_in_a_line,
+    publicity::publicity_is_long_enough,
+    publicity::filings_come_before_publicity,
     attachments::attached_files_exist,
     attachments::no_file_is_passed_over,
     evidence::evidence_leads_somewhere,

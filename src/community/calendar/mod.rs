@@ -229,6 +229,12 @@ impl Calendar {
         (from.year()..=until.year()).map(|year| (year, self.known(year))).find(|(_, known)| *known != Known::Arranged)
     }
 
+    /// What the calendars of the years from one day to another stand on.
+    pub fn bases(&self, from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = &Said> {
+        let years = self.years.values().filter(move |calendar| (from.year()..=until.year()).contains(&calendar.year));
+        years.map(|calendar| &calendar.basis)
+    }
+
     /// The calendars that can say something of a day: that of its year, and the next, whose first holiday may begin early.
     fn about(&self, day: NaiveDate) -> impl Iterator<Item = &HolidayCalendar> {
         self.years.range(day.year()..=day.year().saturating_add(1)).map(|(_, calendar)| calendar)
@@ -316,7 +322,7 @@ mod tests {
                 "wwwww..wwwww..wwww...wwwww..ww",
                 "www..wwwww..wwwww..wwwww..wwwww",
                 "..wwwww..wwwww..wwwww..wwwww..w",
-                "wwwww..wwwww..wwwww.wwwww...www",
+                "wwww..wwwww..wwwww.wwwww...www",
                 ".......www.wwwww..wwwww..wwwww.",
                 ".wwwww..wwwww..wwwww..wwwww..w",
                 "wwww..wwwww..wwwww..wwwww..wwww",

@@ -27,12 +27,13 @@ mod level;
 
 mod cards;
 mod duty;
-mod publicity;
 mod supplies;
 
 mod board;
 
 mod working;
+
+mod publicity;
 
 mod stage;
 

@@ -34,7 +34,7 @@ pub fn block(voice: &Voice<'_>, notice: &Notice, period: &Publicity) -> Publicit
 }
 
 /// From when to when, and how many days that are.
-fn dates(voice: &Voice<'_>, period: &Publicity) -> String {
+pub fn dates(voice: &Voice<'_>, period: &Publicity) -> String {
     let key = match (period.unit, period.count_first_day) {
         (DayUnit::WorkingDays, true) => "say.publicity-working-days",
         (DayUnit::WorkingDays, false) => "say.publicity-working-days-after-first",

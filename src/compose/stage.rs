@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::assess::Ranking;
-use crate::community::publicity::DayUnit;
 use crate::community::release::{Release, Stage};
 use crate::community::scheme::form::Gate;
 use crate::compose::address::Which;
+use crate::compose::publicity::dates;
 use crate::compose::view::State;
 use crate::compose::view::release::{StageBlock, StageStep};
 use crate::compose::voice::Voice;
@@ -26,15 +26,7 @@ pub fn block(voice: &Voice<'_>, ranking: &Ranking) -> Option<StageBlock> {
     Some(StageBlock {
         state: state(voice, at),
         proposed: (gate == Gate::Publicity && at < Stage::Final).then(|| voice.say("say.stage-proposed")),
-        publicity: publicity.map(|publicity| {
-            let days = publicity.days(&community.calendar);
-            let key = match days.unit {
-                DayUnit::WorkingDays => "say.publicity-working-days",
-                DayUnit::CalendarDays => "say.publicity-calendar-days",
-            };
-            let period = voice.days(publicity.from, publicity.until);
-            voice.fill(key, &[("period", &period), ("n", &days.number)])
-        }),
+        publicity: publicity.map(|publicity| voice.fill("say.stage-publicity", &[("dates", &dates(voice, publicity))])),
         notice: release
             .and_then(|release| release.publicity)
             .map(|id| voice.link(Which::Notice(id), &community.notices[id].title)),

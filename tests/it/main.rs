@@ -7,6 +7,7 @@ mod clauses;
 mod commands;
 mod example;
 mod layers;
+mod publicity;
 mod rules;
 mod source;
 mod wales;

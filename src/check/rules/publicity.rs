@@ -14,7 +14,7 @@ use crate::language::{Language, Said};
 use crate::load::Source;
 
 /// How far past the last day a better one is looked for, in days.
-const LOOKED_AHEAD: usize = 1000;
+const LOOKED_AHEAD: u32 = 1000;
 
 /// Publicity periods are as long as they must be, by a calendar that is known, and do not end on a day off.
 pub fn publicity_is_long_enough(community: &Community, _: &Names, _: &Source, findings: &mut Findings) {
@@ -52,7 +52,8 @@ fn too_short(period: &Publicity, calendar: &Calendar) -> Option<Finding> {
         let longer = Publicity { until: *until, ..period.clone() };
         calendar.is_working(*until) && longer.days(calendar).number >= period.min_days
     };
-    let better = period.until.iter_days().take(LOOKED_AHEAD).find(long_enough);
+    let near = period.min_days < LOOKED_AHEAD;
+    let better = period.until.iter_days().take(LOOKED_AHEAD as usize).find(|until| near && long_enough(until));
     let finding = Finding::new(
         &rules::PUBLICITY_TOO_SHORT,
         period.until_place.clone(),

@@ -92,7 +92,7 @@ impl Record for HolidayCalendar {
 impl HolidayCalendar {
     /// Checks one calendar.
     pub fn admit(form: HolidayCalendarForm, _: &Names, findings: &mut Findings) -> Option<HolidayCalendar> {
-        let year = form.id.parse::<i32>().ok().filter(|year| (1900..=2100).contains(year));
+        let year = (1900..=2100).find(|year: &i32| *form.id.value == *year.to_string());
         let Some(year) = year else {
             findings.push(
                 Finding::new(

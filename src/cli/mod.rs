@@ -190,7 +190,8 @@ pub fn run() -> ExitCode {
             run_build(&site, &target, language)
         }
         Task::Check { site } => {
-            let target = Target { edition: Edition::Review, out: None, published: None };
+            let published = EditionWord::Public.folder();
+            let target = Target { edition: Edition::Review, out: None, published: Some(&published) };
             run_build(&site, &target, language)
         }
         Task::Scores { site, choice, format } => {

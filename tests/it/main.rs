@@ -5,6 +5,7 @@ mod program;
 mod assessment;
 mod clauses;
 mod commands;
+mod editions;
 mod example;
 mod layers;
 mod publicity;

@@ -17,9 +17,10 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use gongshi::assess::assess as assess_all;
 use gongshi::assess::safety::safety as safety_of;
-use gongshi::check::check;
+use gongshi::check::{Scope, check};
 use gongshi::community::marks::{Assessor, Mark, Period, Sheet, SheetRow, Subject};
 use gongshi::community::register::Community;
+use gongshi::edition::Edition;
 use gongshi::exact::Exact;
 use gongshi::finding::{FileId, Findings, Place};
 use gongshi::load::{Source, SourceFile};
@@ -79,7 +80,8 @@ fn invented(subjects: usize, criteria: usize, roles: usize) -> Community {
         themes: BTreeMap::new(),
     };
     let mut findings = Findings::default();
-    let community = check(&source, &mut findings);
+    let scope = Scope { edition: Edition::Review, as_of: None, today: today() };
+    let community = check(&source, scope, &mut findings);
     let mut community = community.unwrap_or_else(|| panic!("{:#?}", findings.sorted()));
     let (festival, scheme) = (community.festivals.ids().next(), community.schemes.ids().next());
     let (festival, scheme) = (festival.expect("one festival"), scheme.expect("one scheme"));
@@ -90,6 +92,7 @@ fn invented(subjects: usize, criteria: usize, roles: usize) -> Community {
             role,
             by: Assessor::Judge(festival, role as u32),
             date: today(),
+            superseded: None,
             rows: (0..subjects)
                 .map(|subject| row(Subject::Entry(festival, subject as u32), subject, role, criteria))
                 .collect(),

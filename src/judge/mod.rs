@@ -227,7 +227,8 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::check::check;
+    use crate::check::{Scope, check};
+    use crate::edition::Edition;
     use crate::finding::Findings;
     use crate::load::{Source, SourceFile};
 
@@ -291,7 +292,9 @@ mod tests {
             themes: BTreeMap::new(),
         };
         let mut findings = Findings::default();
-        check(&source, &mut findings).unwrap_or_else(|| panic!("{:#?}", findings.sorted()))
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let scope = Scope { edition: Edition::Review, as_of: None, today };
+        check(&source, scope, &mut findings).unwrap_or_else(|| panic!("{:#?}", findings.sorted()))
     }
 
     /// What becomes of the clause `rule`, with what was found in each case.

@@ -10,12 +10,21 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+use gongshi::check::Scope;
+use gongshi::edition::Edition;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// The folder of the repository.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What is looked at where a test reads a community itself: everything, whatever the day.
+pub fn scope() -> Scope {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    Scope { edition: Edition::Review, as_of: None, today }
 }
 
 /// The program and the scratch folder it works in; the folder goes when the last that knows it goes.

@@ -12,6 +12,7 @@ use gongshi::finding::Findings;
 use gongshi::load::load;
 use scraper::{Html, Selector};
 
+use crate::program::scope;
 use crate::program::{Program, root};
 
 const COMMUNITY: &str = "tests/communities/wales-2019";
@@ -32,7 +33,7 @@ fn all_totals_and_the_whole_order_are_the_published_ones() {
     let folder = root().join(COMMUNITY);
     let mut findings = Findings::default();
     let source = load(&folder, &mut findings).unwrap();
-    let community = check(&source, &mut findings).unwrap();
+    let community = check(&source, scope(), &mut findings).unwrap();
     let assessment = assess(&community, community.site.as_of.unwrap());
     let published = published(&folder);
     let [ranking] = assessment.rankings.as_slice() else { panic!("one ranking") };

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use crate::program::scope;
 use chrono::NaiveDate;
 use gongshi::assess::rulebook::Lens;
 use gongshi::assess::weigh::Working;
@@ -213,7 +214,7 @@ impl Case {
             themes: BTreeMap::new(),
         };
         let mut findings = Findings::default();
-        (check(&source, &mut findings), findings.sorted())
+        (check(&source, scope(), &mut findings), findings.sorted())
     }
 
     /// The rules that the files break, each once; a site with these is not built.

@@ -46,7 +46,7 @@ fn build(bencher: Bencher<'_, '_>, neighbourhoods: usize) {
     let pages = pages(site.path());
     bencher.counter(ItemsCount::new(pages)).with_inputs(folder).bench_refs(|out| {
         let out = out.path().join("site");
-        let request = Request { site: site.path(), out: Some(&out), as_of: None, today: today() };
+        let request = Request { site: site.path(), out: Some(&out), as_of: None, today: today(), deny_warnings: false };
         let outcome = gongshi::build(&request, &Silent).expect("files can be read and written");
         assert_eq!(outcome.built.map(|built| built.pages), Some(pages));
     });

@@ -105,6 +105,8 @@ pub struct Request<'a> {
     pub as_of: Option<NaiveDate>,
     /// What the calendar says.
     pub today: NaiveDate,
+    /// Whether a warning keeps the site from being built, as an error does.
+    pub deny_warnings: bool,
 }
 
 /// What came of it.
@@ -162,7 +164,8 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let assessment = assessed(&community, as_of, &mut findings);
     let judgement = judge::judge(&community, as_of);
     judge::complaint::complain(&community, &judgement, &mut findings);
-    let (Some(out), Some(assessment)) = (request.out, assessment) else {
+    let denied = request.deny_warnings && !findings.is_empty();
+    let (Some(out), Some(assessment), false) = (request.out, assessment, denied) else {
         return Ok(Outcome { source, findings: findings.sorted(), built: None });
     };
     let mut material = Material::new(&community, &assessment, &judgement, as_of, words, &source.assets);

@@ -3,6 +3,7 @@
 mod report;
 
 mod explain;
+mod schema;
 mod scores;
 mod what_if;
 
@@ -12,10 +13,11 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::report::Counts;
+use crate::cli::report::{Rendering, Report};
+use crate::cli::schema::Form;
 use crate::cli::scores::{Choice, Format};
 use crate::compose::voice::Material;
 use crate::finding::Finding;
@@ -30,11 +32,13 @@ Examples:
   gongshi build --site town --out /srv/www   build another folder's site elsewhere
   gongshi build --as-of 2026-06-30           build the site as it stood at the end of June
   gongshi check                              only look for faults
+  gongshi check --format sarif               the same for a tool
   gongshi scores --scheme team-annual        print results in a terminal
   gongshi why jinyuan                        print the working of a subject's results
   gongshi what-if new-weights.toml           who would move, and by how much, under another scheme
   gongshi explain weight-below-floor         what a rule asks, and why
   gongshi explain neighbourhood              the fields of a kind of record
+  gongshi schema --out schemas               JSON Schemas of what people write, for editors
 
 Exit codes: 0 done, 1 faults in the files (the site that stood stays), 2 the work could not be done.";
 
@@ -58,12 +62,18 @@ enum Task {
         /// The folder that the site will stand in, below the current one
         #[arg(long, value_name = "DIR", default_value = "public")]
         out: PathBuf,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// Look for faults without building
-    #[command(after_help = "Example: gongshi check --site town")]
+    #[command(
+        after_help = "Examples: gongshi check --site town; gongshi check --deny warnings; gongshi check --format sarif > findings.sarif"
+    )]
     Check {
         #[command(flatten)]
         site: SiteArgs,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// Print results: places, totals, bands
     #[command(after_help = "Example: gongshi scores --scheme team-annual --period 2026 --format csv")]
@@ -106,7 +116,39 @@ enum Task {
     Explain {
         /// A rule such as `missing-mark` or a kind such as `team`; all of them when left out
         name: Option<String>,
+        /// Print the page of the guide that lists every rule
+        #[arg(long, conflicts_with = "name")]
+        markdown: bool,
     },
+    /// Print a JSON Schema of what people write, for editors and other tools
+    #[command(
+        after_help = "Examples: gongshi schema > data.schema.json; gongshi schema plan; gongshi schema --out schemas"
+    )]
+    Schema {
+        /// What is written
+        #[arg(value_enum, default_value = "data")]
+        form: Form,
+        /// Write all of them into this folder instead
+        #[arg(long, value_name = "DIR", conflicts_with = "form")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+struct ReportArgs {
+    /// How to write what was found
+    #[arg(long, value_enum, default_value = "text")]
+    format: Rendering,
+    /// What to take for an error
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Denied>,
+}
+
+/// What can be taken for an error that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Denied {
+    /// Every warning: exit code 1, and nothing is built
+    Warnings,
 }
 
 #[derive(Args)]
@@ -138,8 +180,8 @@ pub fn run() -> ExitCode {
     let command = Command::parse();
     let language = command.lang.unwrap_or_else(language_of_locale);
     match command.task {
-        Task::Build { site, out } => run_build(&site, Some(&out), language),
-        Task::Check { site } => run_build(&site, None, language),
+        Task::Build { site, out, report } => run_build(&site, Some(&out), &report, language),
+        Task::Check { site, report } => run_build(&site, None, &report, language),
         Task::Scores { site, choice, format } => {
             let choice = Choice { scheme: choice.scheme, period: choice.period };
             run_consult(&site, language, |material| scores::scores(material, &choice, format, language))
@@ -155,7 +197,20 @@ pub fn run() -> ExitCode {
             let tried = crate::what_if(&request, &scheme_file, look);
             show(tried.map(|tried| (tried.source, tried.findings, tried.seen)), language)
         }
-        Task::Explain { name } => explain::explain(name.as_deref(), language),
+        Task::Explain { markdown: true, .. } => explain::page(language),
+        Task::Explain { name, .. } => explain::explain(name.as_deref(), language),
+        Task::Schema { out: Some(folder), .. } => schema::write(&folder).map_or_else(
+            |(path, error)| {
+                let [zh, en] = unwritable(&path, &error, language);
+                let _ = writeln!(io::stderr(), "{}", as_error(zh, en, language));
+                ExitCode::from(2)
+            },
+            |()| ExitCode::SUCCESS,
+        ),
+        Task::Schema { form, .. } => {
+            let _ = io::stdout().write_all(schema::text(form).as_bytes());
+            ExitCode::SUCCESS
+        }
     }
 }
 
@@ -178,17 +233,17 @@ impl Progress for Bar {
     }
 }
 
-fn run_build(site: &SiteArgs, out: Option<&Path>, language: Language) -> ExitCode {
+fn run_build(site: &SiteArgs, out: Option<&Path>, report: &ReportArgs, language: Language) -> ExitCode {
     let begun = Instant::now();
     let bar = Bar(if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() });
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
         bar.0.set_style(style);
     }
-    let request = Request { site: &site.site, out, as_of: site.as_of, today: chrono::Local::now().date_naive() };
+    let request = Request { out, deny_warnings: report.deny.is_some(), ..request(site) };
     let outcome = crate::build(&request, &bar);
     bar.0.finish_and_clear();
     match outcome {
-        Ok(outcome) => conclude(&outcome, out, begun.elapsed(), language),
+        Ok(outcome) => conclude(&outcome, &request, report, begun.elapsed(), language),
         Err(failure) => {
             let _ = writeln!(io::stderr(), "{}", tell(&failure, language));
             ExitCode::from(2)
@@ -197,7 +252,13 @@ fn run_build(site: &SiteArgs, out: Option<&Path>, language: Language) -> ExitCod
 }
 
 fn request(site: &SiteArgs) -> Request<'_> {
-    Request { site: &site.site, out: None, as_of: site.as_of, today: chrono::Local::now().date_naive() }
+    Request {
+        site: &site.site,
+        out: None,
+        as_of: site.as_of,
+        today: chrono::Local::now().date_naive(),
+        deny_warnings: false,
+    }
 }
 
 /// Prints what `look` makes of the results; findings go to standard error as ever.
@@ -223,10 +284,11 @@ fn show(seen: Result<Seen, Failure>, language: Language) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let counts = report::show(&findings, Some(&source), language);
+    let report = Report::new(&findings, &source, &source.root, language);
+    report.write(Rendering::Text);
     match seen {
         None => {
-            let _ = writeln!(io::stderr(), "{}", counted(counts, language));
+            let _ = writeln!(io::stderr(), "{}", report.counts.told(language));
             ExitCode::from(1)
         }
         Some(Some(text)) => {
@@ -251,11 +313,39 @@ fn show(seen: Result<Seen, Failure>, language: Language) -> ExitCode {
     }
 }
 
-/// Shows the findings and the one line at the end.
-fn conclude(outcome: &Outcome, out: Option<&Path>, took: Duration, language: Language) -> ExitCode {
-    let counts = report::show(&outcome.findings, Some(&outcome.source), language);
-    let found = counted(counts, language);
-    let line = match (&outcome.built, out, language) {
+/// Shows the findings and the one line at the end; standard output is left to the findings where a tool reads them there.
+fn conclude(
+    outcome: &Outcome,
+    request: &Request<'_>,
+    asked: &ReportArgs,
+    took: Duration,
+    language: Language,
+) -> ExitCode {
+    let mut report = Report::new(&outcome.findings, &outcome.source, request.site, language);
+    report.built = request.out.zip(outcome.built);
+    report.write(asked.format);
+    let denied = request.deny_warnings && report.counts.warnings > 0;
+    let failed = report.counts.errors > 0 || denied;
+    let line = closing(outcome, request, took, &report, denied);
+    if failed || asked.format != Rendering::Text {
+        let _ = writeln!(io::stderr(), "{line}");
+    } else {
+        // A reader that has gone away is no fault of ours.
+        let _ = writeln!(io::stdout(), "{line}");
+    }
+    if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// The one line at the end: what was built or looked at, and how many findings there are.
+fn closing(outcome: &Outcome, request: &Request<'_>, took: Duration, report: &Report<'_>, denied: bool) -> String {
+    let language = report.language;
+    let why = match (denied, language) {
+        (false, _) => "",
+        (true, Language::Chinese) => "；`--deny warnings` 不放过警告",
+        (true, Language::English) => "; `--deny warnings` lets no warning pass",
+    };
+    let found = format!("{}{why}", report.counts.told(language));
+    match (&outcome.built, request.out, language) {
         (Some(built), Some(out), Language::Chinese) => format!(
             "已生成 {}：{} 个页面，{} 个文件，{}，用时 {:.1} 秒；{found}",
             out.display(),
@@ -276,24 +366,6 @@ fn conclude(outcome: &Outcome, out: Option<&Path>, took: Duration, language: Lan
         (_, None, Language::English) => format!("checked {} files; {found}", outcome.source.files.len()),
         (None, Some(out), Language::Chinese) => format!("未生成；{} 保持原样；{found}", out.display()),
         (None, Some(out), Language::English) => format!("nothing built; {} stays as it was; {found}", out.display()),
-    };
-    if counts.errors > 0 {
-        let _ = writeln!(io::stderr(), "{line}");
-        ExitCode::from(1)
-    } else {
-        // A reader that has gone away is no fault of ours.
-        let _ = writeln!(io::stdout(), "{line}");
-        ExitCode::SUCCESS
-    }
-}
-
-fn counted(counts: Counts, language: Language) -> String {
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    match (language, counts.errors + counts.warnings) {
-        (Language::Chinese, 0) => "没有发现问题".into(),
-        (Language::English, 0) => "no findings".into(),
-        (Language::Chinese, _) => format!("错误 {}，警告 {}", counts.errors, counts.warnings),
-        (Language::English, _) => format!("{}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning")),
     }
 }
 
@@ -305,10 +377,7 @@ fn size(bytes: u64) -> String {
 }
 
 fn tell(failure: &Failure, language: Language) -> String {
-    let said = |zh: String, en: String| match language {
-        Language::Chinese => format!("错误：{zh}"),
-        Language::English => format!("error: {en}"),
-    };
+    let said = |zh: String, en: String| as_error(zh, en, language);
     match failure {
         Failure::Load(error) => {
             let (path, cause) = (error.path.display(), cause(&error.cause, language));
@@ -331,6 +400,18 @@ fn tell(failure: &Failure, language: Language) -> String {
             said(zh, en)
         }
     }
+}
+
+fn as_error(zh: String, en: String, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("错误：{zh}"),
+        Language::English => format!("error: {en}"),
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error, language: Language) -> [String; 2] {
+    let cause = cause(error, language);
+    [format!("无法写入 {}：{cause}", path.display()), format!("cannot write {}: {cause}", path.display())]
 }
 
 fn publish_failure(error: &PublishError, language: Language) -> [String; 2] {
@@ -365,10 +446,7 @@ fn publish_failure(error: &PublishError, language: Language) -> [String; 2] {
                 cause(error, language)
             ),
         ],
-        PublishError::Io(path, error) => {
-            let cause = cause(error, language);
-            [format!("无法写入 {}：{cause}", path.display()), format!("cannot write {}: {cause}", path.display())]
-        }
+        PublishError::Io(path, error) => unwritable(path, error, language),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The commands. All printing is here; the exit code says how it went: 0 done, 1 faults in the files, 2 could not work.
 
+mod failure;
+
 mod report;
 
 mod explain;
@@ -7,7 +9,7 @@ mod schema;
 mod scores;
 mod what_if;
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -16,6 +18,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::cli::failure::{as_error, tell, unwritable};
 use crate::cli::report::{Rendering, Report};
 use crate::cli::schema::Form;
 use crate::cli::scores::{Choice, Format};
@@ -23,7 +26,6 @@ use crate::compose::voice::Material;
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::load::Source;
-use crate::publish::PublishError;
 use crate::{Failure, Outcome, Progress, Request};
 
 const EXAMPLES: &str = "\
@@ -373,96 +375,5 @@ fn size(bytes: u64) -> String {
     match bytes {
         0..=999_999 => format!("{:.1} KB", bytes as f64 / 1e3),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
-fn tell(failure: &Failure, language: Language) -> String {
-    let said = |zh: String, en: String| as_error(zh, en, language);
-    match failure {
-        Failure::Load(error) => {
-            let (path, cause) = (error.path.display(), cause(&error.cause, language));
-            let hint = match (error.path.ends_with("data") && error.cause.kind() == ErrorKind::NotFound, language) {
-                (false, _) => "",
-                (true, Language::Chinese) => "。站点是一个含有 data/ 的文件夹；用 --site 指定",
-                (true, Language::English) => "; a site is a folder with data/ in it, which --site names",
-            };
-            said(format!("无法读取 {path}：{cause}{hint}"), format!("cannot read {path}: {cause}{hint}"))
-        }
-        Failure::OutAmongSources(path) => said(
-            format!("{} 在站点自己的文件之中；请把 --out 放到 data、content、themes 之外", path.display()),
-            format!(
-                "{} lies among the site's own files; choose an --out outside data, content and themes",
-                path.display()
-            ),
-        ),
-        Failure::Publish(error) => {
-            let [zh, en] = publish_failure(error, language);
-            said(zh, en)
-        }
-    }
-}
-
-fn as_error(zh: String, en: String, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("错误：{zh}"),
-        Language::English => format!("error: {en}"),
-    }
-}
-
-fn unwritable(path: &Path, error: &io::Error, language: Language) -> [String; 2] {
-    let cause = cause(error, language);
-    [format!("无法写入 {}：{cause}", path.display()), format!("cannot write {}: {cause}", path.display())]
-}
-
-fn publish_failure(error: &PublishError, language: Language) -> [String; 2] {
-    match error {
-        PublishError::NotOurs(path) => [
-            format!("{} 里有不是本程序写的文件，不敢覆盖；请换一个文件夹", path.display()),
-            format!("{} holds files that this program did not write; choose another folder", path.display()),
-        ],
-        PublishError::NoFolder(path) => [
-            format!("{} 是文件，不是文件夹；请换一个 --out", path.display()),
-            format!("{} is a file, not a folder; choose another --out", path.display()),
-        ],
-        PublishError::InTheWay(path) => [
-            format!("{} 不是本程序写的，却占了站点要用的位置；请移走它", path.display()),
-            format!(
-                "{} was not written by this program and stands where the site needs a file; move it away",
-                path.display()
-            ),
-        ],
-        PublishError::Changed(path) => [
-            format!("{} 在生成之后被改动过；请把改动移到源文件或主题里，再删去这个文件", path.display()),
-            format!(
-                "{} was changed since it was built; carry the change over to the site's own files or theme, then remove this one",
-                path.display()
-            ),
-        ],
-        PublishError::KeptAside(path, error) => [
-            format!("新站点已就位，但不属于它的文件没能移回，现存于 {}：{}", path.display(), cause(error, language)),
-            format!(
-                "the new site stands, but files that are not its own could not be moved back and are kept in {}: {}",
-                path.display(),
-                cause(error, language)
-            ),
-        ],
-        PublishError::Io(path, error) => unwritable(path, error, language),
-    }
-}
-
-/// What the system says, the usual of it in Chinese too.
-fn cause(error: &io::Error, language: Language) -> String {
-    let known = match error.kind() {
-        ErrorKind::NotFound => "没有这个文件或文件夹",
-        ErrorKind::PermissionDenied => "没有权限",
-        ErrorKind::NotADirectory => "不是文件夹",
-        ErrorKind::IsADirectory => "是文件夹",
-        ErrorKind::StorageFull => "磁盘已满",
-        ErrorKind::ReadOnlyFilesystem => "磁盘只读",
-        _ => return error.to_string(),
-    };
-    match language {
-        Language::Chinese => known.to_owned(),
-        Language::English => error.to_string(),
     }
 }

@@ -62,7 +62,7 @@ rules! {
         what: "文件须为 UTF-8 编码。", "A file is UTF-8 text.";
         why: "其他编码的汉字会读成乱码，数字旁的名称就对不上了。",
              "In any other encoding Chinese names turn into other characters, and references no longer match.";
-        basis: "TOML 1.0：文件须为 UTF-8 编码；UTF-8 见 RFC 3629。", "TOML 1.0: a file is UTF-8; UTF-8 is RFC 3629.";
+        basis: "TOML 1.0 规定文件为 UTF-8 编码（RFC 3629）。", "TOML 1.0, by which a file is UTF-8 (RFC 3629).";
         broken: "# saved as GBK by an old editor";
         mended: "# saved again as UTF-8";
     }

@@ -55,6 +55,7 @@ fn build(bencher: Bencher<'_, '_>, neighbourhoods: usize) {
             today: today(),
             edition: Edition::Public,
             published: None,
+            deny_warnings: false,
         };
         let outcome = gongshi::build(&request, &Silent).expect("files can be read and written");
         assert_eq!(outcome.built.map(|built| built.pages), Some(pages));

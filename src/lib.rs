@@ -118,6 +118,8 @@ pub struct Request<'a> {
     pub edition: Edition,
     /// The folder of the last public edition, to compare with; else `out`, where that is built for the public.
     pub published: Option<&'a Path>,
+    /// Whether a warning keeps the site from being built, as an error does.
+    pub deny_warnings: bool,
 }
 
 impl Request<'_> {
@@ -190,7 +192,7 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let held = release::hold_back(&community, &mut assessment, as_of, request.edition);
     let told = held.iter().map(|held| [held.name(&community), held.reason(&community)]).collect();
     let (numbers, changes) = compared(request, &community, &assessment, (&held, as_of), &mut findings)?;
-    if findings.any_error() {
+    if findings.any_error() || (request.deny_warnings && !findings.is_empty()) {
         return Ok(Outcome { source, findings: findings.sorted(), held: told, built: None });
     }
     let Some(out) = request.out else {

@@ -78,7 +78,12 @@ fn admit_release(
     if let Some(seal) = &form.sealed {
         check_seal(seal, &release, (sheets, corrections), cases.community, findings);
     }
-    check_steps(&release, &form, cases.community, findings);
+    // What is held back with its days cannot be put in order; the review edition has all of it.
+    let whole =
+        form.publicity.is_some() == release.publicity.is_some() && form.filing.is_some() == release.filing.is_some();
+    if whole {
+        check_steps(&release, &form, cases.community, findings);
+    }
     Some(release)
 }
 
@@ -167,7 +172,9 @@ fn check_steps(release: &Release, form: &ReleaseForm, community: &Community, fin
     }
     let Some(settled) = &form.r#final else { return };
     match community.schemes.get(release.scheme).map(|scheme| scheme.gate) {
-        Some(Gate::Publicity) => check_final(&settled.date, release, community, findings),
+        gate if release.publicity.is_some() || gate == Some(Gate::Publicity) => {
+            check_final(&settled.date, release, community, findings)
+        }
         Some(Gate::Filing) => {
             early(["公布", "a final result"], &settled.date.place, settled.date.value, file, release.filed(community));
         }

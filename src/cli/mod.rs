@@ -1,13 +1,16 @@
 //! The commands. All printing is here; the exit code says how it went: 0 done, 1 faults in the files, 2 could not work.
 
+mod failure;
+
 mod report;
 
 mod explain;
+mod schema;
 mod scores;
 mod seal;
 mod what_if;
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -16,14 +19,15 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::report::Counts;
+use crate::cli::failure::{as_error, tell, unwritable};
+use crate::cli::report::{Rendering, Report};
+use crate::cli::schema::Form;
 use crate::cli::scores::{Choice, Format};
 use crate::compose::voice::Material;
 use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::language::{Language, Said};
 use crate::load::Source;
-use crate::publish::PublishError;
 use crate::{Failure, Outcome, Progress, Request};
 
 const EXAMPLES: &str = "\
@@ -33,11 +37,13 @@ Examples:
   gongshi build --edition review             build everything, drafts too, into review/, for the office
   gongshi build --as-of 2026-06-30           build the site as it stood at the end of June
   gongshi check                              only look for faults
+  gongshi check --format sarif               the same for a tool
   gongshi scores --scheme team-annual        print results in a terminal
   gongshi why jinyuan                        print the working of a subject's results
   gongshi what-if new-weights.toml           who would move, and by how much, under another scheme
   gongshi explain weight-below-floor         what a rule asks, and why
   gongshi explain neighbourhood              the fields of a kind of record
+  gongshi schema --out schemas               JSON Schemas of what people write, for editors
 
 Exit codes: 0 done, 1 faults in the files (the site that stood stays), 2 the work could not be done.";
 
@@ -67,12 +73,18 @@ enum Task {
         /// The folder of the last public edition, which numbers are compared with; else that of this one, or `public`
         #[arg(long, value_name = "DIR")]
         published: Option<PathBuf>,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// Look for faults without building
-    #[command(after_help = "Example: gongshi check --site town")]
+    #[command(
+        after_help = "Examples: gongshi check --site town; gongshi check --deny warnings; gongshi check --format sarif > findings.sarif"
+    )]
     Check {
         #[command(flatten)]
         site: SiteArgs,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// Print results: places, totals, bands
     #[command(after_help = "Example: gongshi scores --scheme team-annual --period 2026 --format csv")]
@@ -123,7 +135,39 @@ enum Task {
     Explain {
         /// A rule such as `missing-mark` or a kind such as `team`; all of them when left out
         name: Option<String>,
+        /// Print the page of the guide that lists every rule
+        #[arg(long, conflicts_with = "name")]
+        markdown: bool,
     },
+    /// Print a JSON Schema of what people write, for editors and other tools
+    #[command(
+        after_help = "Examples: gongshi schema > data.schema.json; gongshi schema plan; gongshi schema --out schemas"
+    )]
+    Schema {
+        /// What is written
+        #[arg(value_enum, default_value = "data")]
+        form: Form,
+        /// Write all of them into this folder instead
+        #[arg(long, value_name = "DIR", conflicts_with = "form")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+struct ReportArgs {
+    /// How to write what was found
+    #[arg(long, value_enum, default_value = "text")]
+    format: Rendering,
+    /// What to take for an error
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Denied>,
+}
+
+/// What can be taken for an error that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Denied {
+    /// Every warning: exit code 1, and nothing is built
+    Warnings,
 }
 
 #[derive(Args)]
@@ -180,19 +224,19 @@ pub fn run() -> ExitCode {
     let command = Command::parse();
     let language = command.lang.unwrap_or_else(language_of_locale);
     match command.task {
-        Task::Build { site, edition, out, published } => {
+        Task::Build { site, edition, out, published, report } => {
             let out = out.unwrap_or_else(|| edition.folder());
             let published = published.unwrap_or_else(|| match edition {
                 EditionWord::Public => out.clone(),
                 EditionWord::Review => EditionWord::Public.folder(),
             });
             let target = Target { edition: edition.into(), out: Some(&out), published: Some(&published) };
-            run_build(&site, &target, language)
+            run_build(&site, &target, &report, language)
         }
-        Task::Check { site } => {
+        Task::Check { site, report } => {
             let published = EditionWord::Public.folder();
             let target = Target { edition: Edition::Review, out: None, published: Some(&published) };
-            run_build(&site, &target, language)
+            run_build(&site, &target, &report, language)
         }
         Task::Scores { site, choice, format } => {
             let choice = Choice { scheme: choice.scheme, period: choice.period };
@@ -213,7 +257,20 @@ pub fn run() -> ExitCode {
             let tried = crate::what_if(&request, &scheme_file, look);
             show(tried.map(|tried| (tried.source, tried.findings, tried.seen)), language)
         }
-        Task::Explain { name } => explain::explain(name.as_deref(), language),
+        Task::Explain { markdown: true, .. } => explain::page(language),
+        Task::Explain { name, .. } => explain::explain(name.as_deref(), language),
+        Task::Schema { out: Some(folder), .. } => schema::write(&folder).map_or_else(
+            |(path, error)| {
+                let [zh, en] = unwritable(&path, &error, language);
+                let _ = writeln!(io::stderr(), "{}", as_error(zh, en, language));
+                ExitCode::from(2)
+            },
+            |()| ExitCode::SUCCESS,
+        ),
+        Task::Schema { form, .. } => {
+            let _ = io::stdout().write_all(schema::text(form).as_bytes());
+            ExitCode::SUCCESS
+        }
     }
 }
 
@@ -244,18 +301,18 @@ struct Target<'a> {
     published: Option<&'a Path>,
 }
 
-fn run_build(site: &SiteArgs, target: &Target<'_>, language: Language) -> ExitCode {
+fn run_build(site: &SiteArgs, target: &Target<'_>, report: &ReportArgs, language: Language) -> ExitCode {
     let begun = Instant::now();
     let bar = Bar(if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() });
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
         bar.0.set_style(style);
     }
     let Target { edition, out, published } = *target;
-    let request = Request { out, edition, published, ..request(site) };
+    let request = Request { out, edition, published, deny_warnings: report.deny.is_some(), ..request(site) };
     let outcome = crate::build(&request, &bar);
     bar.0.finish_and_clear();
     match outcome {
-        Ok(outcome) => conclude(&outcome, target, begun.elapsed(), language),
+        Ok(outcome) => conclude(&outcome, &request, report, begun.elapsed(), language),
         Err(failure) => {
             let _ = writeln!(io::stderr(), "{}", tell(&failure, language));
             ExitCode::from(2)
@@ -264,9 +321,16 @@ fn run_build(site: &SiteArgs, target: &Target<'_>, language: Language) -> ExitCo
 }
 
 fn request(site: &SiteArgs) -> Request<'_> {
-    let today = chrono::Local::now().date_naive();
-    // Whoever asks for results at a desk belongs to the office.
-    Request { site: &site.site, out: None, as_of: site.as_of, today, edition: Edition::Review, published: None }
+    Request {
+        site: &site.site,
+        out: None,
+        as_of: site.as_of,
+        today: chrono::Local::now().date_naive(),
+        // Whoever asks for results at a desk belongs to the office.
+        edition: Edition::Review,
+        published: None,
+        deny_warnings: false,
+    }
 }
 
 /// Prints what `look` makes of the results; findings go to standard error as ever.
@@ -292,10 +356,11 @@ fn show(seen: Result<Seen, Failure>, language: Language) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let counts = report::show(&findings, Some(&source), language);
+    let report = Report::new(&findings, &source, &source.root, language);
+    report.write(Rendering::Text);
     match seen {
         None => {
-            let _ = writeln!(io::stderr(), "{}", counted(counts, language));
+            let _ = writeln!(io::stderr(), "{}", report.counts.told(language));
             ExitCode::from(1)
         }
         Some(Some(text)) => {
@@ -320,12 +385,40 @@ fn show(seen: Result<Seen, Failure>, language: Language) -> ExitCode {
     }
 }
 
-/// Shows the findings and the one line at the end.
-fn conclude(outcome: &Outcome, target: &Target<'_>, took: Duration, language: Language) -> ExitCode {
-    let Target { edition, out, .. } = *target;
-    let counts = report::show(&outcome.findings, Some(&outcome.source), language);
-    let found = counted(counts, language);
-    let line = match (&outcome.built, out, language) {
+/// Shows the findings and the one line at the end; standard output is left to the findings where a tool reads them there.
+fn conclude(
+    outcome: &Outcome,
+    request: &Request<'_>,
+    asked: &ReportArgs,
+    took: Duration,
+    language: Language,
+) -> ExitCode {
+    let mut report = Report::new(&outcome.findings, &outcome.source, request.site, language);
+    report.built = request.out.zip(outcome.built);
+    report.write(asked.format);
+    let _ = write!(io::stderr(), "{}", held_back(&outcome.held, request.edition, language));
+    let denied = request.deny_warnings && report.counts.warnings > 0;
+    let failed = report.counts.errors > 0 || denied;
+    let line = closing(outcome, request, took, &report, denied);
+    if failed || asked.format != Rendering::Text {
+        let _ = writeln!(io::stderr(), "{line}");
+    } else {
+        // A reader that has gone away is no fault of ours.
+        let _ = writeln!(io::stdout(), "{line}");
+    }
+    if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// The one line at the end: what was built or looked at, and how many findings there are.
+fn closing(outcome: &Outcome, request: &Request<'_>, took: Duration, report: &Report<'_>, denied: bool) -> String {
+    let language = report.language;
+    let why = match (denied, language) {
+        (false, _) => "",
+        (true, Language::Chinese) => "；`--deny warnings` 不放过警告",
+        (true, Language::English) => "; `--deny warnings` lets no warning pass",
+    };
+    let found = format!("{}{why}", report.counts.told(language));
+    match (&outcome.built, request.out, language) {
         (Some(built), Some(out), Language::Chinese) => format!(
             "已生成 {}：{} 个页面，{} 个文件，{}，用时 {:.1} 秒；{found}",
             out.display(),
@@ -346,15 +439,6 @@ fn conclude(outcome: &Outcome, target: &Target<'_>, took: Duration, language: La
         (_, None, Language::English) => format!("checked {} files; {found}", outcome.source.files.len()),
         (None, Some(out), Language::Chinese) => format!("未生成；{} 保持原样；{found}", out.display()),
         (None, Some(out), Language::English) => format!("nothing built; {} stays as it was; {found}", out.display()),
-    };
-    let _ = write!(io::stderr(), "{}", held_back(&outcome.held, edition, language));
-    if counts.errors > 0 {
-        let _ = writeln!(io::stderr(), "{line}");
-        ExitCode::from(1)
-    } else {
-        // A reader that has gone away is no fault of ours.
-        let _ = writeln!(io::stdout(), "{line}");
-        ExitCode::SUCCESS
     }
 }
 
@@ -380,119 +464,9 @@ fn held_back(held: &[[Said; 2]], edition: Edition, language: Language) -> String
     format!("{head}\n{lines}")
 }
 
-fn counted(counts: Counts, language: Language) -> String {
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    match (language, counts.errors + counts.warnings) {
-        (Language::Chinese, 0) => "没有发现问题".into(),
-        (Language::English, 0) => "no findings".into(),
-        (Language::Chinese, _) => format!("错误 {}，警告 {}", counts.errors, counts.warnings),
-        (Language::English, _) => format!("{}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning")),
-    }
-}
-
 fn size(bytes: u64) -> String {
     match bytes {
         0..=999_999 => format!("{:.1} KB", bytes as f64 / 1e3),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
-fn tell(failure: &Failure, language: Language) -> String {
-    let said = |zh: String, en: String| match language {
-        Language::Chinese => format!("错误：{zh}"),
-        Language::English => format!("error: {en}"),
-    };
-    match failure {
-        Failure::Load(error) => {
-            let (path, cause) = (error.path.display(), cause(&error.cause, language));
-            let hint = match (error.path.ends_with("data") && error.cause.kind() == ErrorKind::NotFound, language) {
-                (false, _) => "",
-                (true, Language::Chinese) => "。站点是一个含有 data/ 的文件夹；用 --site 指定",
-                (true, Language::English) => "; a site is a folder with data/ in it, which --site names",
-            };
-            said(format!("无法读取 {path}：{cause}{hint}"), format!("cannot read {path}: {cause}{hint}"))
-        }
-        Failure::OutAmongSources(path) => said(
-            format!("{} 在站点自己的文件之中；请把 --out 放到 data、content、themes 之外", path.display()),
-            format!(
-                "{} lies among the site's own files; choose an --out outside data, content and themes",
-                path.display()
-            ),
-        ),
-        Failure::Publish(error) => {
-            let [zh, en] = publish_failure(error, language);
-            said(zh, en)
-        }
-    }
-}
-
-fn publish_failure(error: &PublishError, language: Language) -> [String; 2] {
-    match error {
-        PublishError::NotOurs(path) => [
-            format!("{} 里有不是本程序写的文件，不敢覆盖；请换一个文件夹", path.display()),
-            format!("{} holds files that this program did not write; choose another folder", path.display()),
-        ],
-        PublishError::NoFolder(path) => [
-            format!("{} 是文件，不是文件夹；请换一个 --out", path.display()),
-            format!("{} is a file, not a folder; choose another --out", path.display()),
-        ],
-        PublishError::OtherEdition(path, edition) => {
-            let (zh, en) = match edition {
-                Edition::Public => (
-                    "公开版不能写在审阅版的文件夹里",
-                    "holds a review edition, which the public edition does not replace",
-                ),
-                Edition::Review => {
-                    ("审阅版不能写在公开版的文件夹里", "holds a public edition, which a review edition never replaces")
-                }
-            };
-            [
-                format!("{}：{zh}；请换一个 --out", path.display()),
-                format!("{} {en}; choose another --out", path.display()),
-            ]
-        }
-        PublishError::InTheWay(path) => [
-            format!("{} 不是本程序写的，却占了站点要用的位置；请移走它", path.display()),
-            format!(
-                "{} was not written by this program and stands where the site needs a file; move it away",
-                path.display()
-            ),
-        ],
-        PublishError::Changed(path) => [
-            format!("{} 在生成之后被改动过；请把改动移到源文件或主题里，再删去这个文件", path.display()),
-            format!(
-                "{} was changed since it was built; carry the change over to the site's own files or theme, then remove this one",
-                path.display()
-            ),
-        ],
-        PublishError::KeptAside(path, error) => [
-            format!("新站点已就位，但不属于它的文件没能移回，现存于 {}：{}", path.display(), cause(error, language)),
-            format!(
-                "the new site stands, but files that are not its own could not be moved back and are kept in {}: {}",
-                path.display(),
-                cause(error, language)
-            ),
-        ],
-        PublishError::Io(path, error) => {
-            let cause = cause(error, language);
-            [format!("无法写入 {}：{cause}", path.display()), format!("cannot write {}: {cause}", path.display())]
-        }
-    }
-}
-
-/// What the system says, the usual of it in Chinese too.
-fn cause(error: &io::Error, language: Language) -> String {
-    let known = match error.kind() {
-        ErrorKind::NotFound => "没有这个文件或文件夹",
-        ErrorKind::PermissionDenied => "没有权限",
-        ErrorKind::NotADirectory => "不是文件夹",
-        ErrorKind::IsADirectory => "是文件夹",
-        ErrorKind::StorageFull => "磁盘已满",
-        ErrorKind::ReadOnlyFilesystem => "磁盘只读",
-        _ => return error.to_string(),
-    };
-    match language {
-        Language::Chinese => known.to_owned(),
-        Language::English => error.to_string(),
     }
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::community::books::{ABOVE, book, books, sort_of};
-use crate::community::form::{At, Key, Name, Reading, Value, form, table_of, words};
+use crate::community::form::{At, Key, Name, Reading, Shape, Value, form, table_of, words};
 use crate::community::kind::Kind;
 use crate::community::ledger::infection::RiskLevel;
 use crate::community::ledger::rhythm::{Every, Rhythm};
@@ -230,6 +230,9 @@ impl Value for Conditions {
     fn takes() -> [&'static str; 2] {
         ["条件：{ 列 = \"词\", … }", "conditions: { column = \"word\", … }"]
     }
+    fn shape() -> Shape {
+        Shape::Conditions
+    }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let table = table_of(value, reading)?;
         let mut conditions = Vec::new();
@@ -245,6 +248,9 @@ impl Value for Conditions {
 impl Value for Wanted {
     fn takes() -> [&'static str; 2] {
         ["词、数、真假值或它们的列表", "a word, a number, true or false, or a list of them"]
+    }
+    fn shape() -> Shape {
+        Shape::Condition
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         match value.get_ref() {

@@ -102,18 +102,46 @@ pub trait Value: Sized {
     /// What a person must write: in Chinese, in English.
     fn takes() -> [&'static str; 2];
 
-    /// The words it is limited to, if it is.
-    fn words() -> Vec<&'static str> {
-        Vec::new()
-    }
-
-    /// The fields of the table it is, if it is one.
-    fn fields() -> Vec<FieldNote> {
-        Vec::new()
-    }
+    /// What it is to a program that reads the file without this one.
+    fn shape() -> Shape;
 
     /// Reads it, or says why not.
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self>;
+}
+
+/// What a value is to an editor or another program that knows nothing of this one.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A text that is not empty.
+    Text,
+    /// One of these words, each with its names in Chinese and English.
+    Words(Vec<(&'static str, [&'static str; 2])>),
+    /// An id, of this record or of another.
+    Key,
+    /// True or false.
+    Truth,
+    /// A whole number, 0 or more, at most 4294967295.
+    Whole,
+    /// A year, 1900 to 2100.
+    Year,
+    /// A decimal number.
+    Number,
+    /// A TOML date without a time.
+    Date,
+    /// A time of day in a text: `09:30`.
+    Time,
+    /// A table of these fields.
+    Table(Vec<FieldNote>),
+    /// A table of numbers under names that the field does not list.
+    Numbers,
+    /// A table of what columns of a ledger must hold.
+    Conditions,
+    /// What such a column must hold.
+    Condition,
+    /// A row of a score sheet: fields of its own, and marks under the ids of criteria.
+    Row,
+    /// What stands under a criterion: a number, true or false, so many of so many, or why there is none of them.
+    Mark,
 }
 
 /// What one field of a form can be: a value, an optional value, a list, a text in two languages.
@@ -138,12 +166,28 @@ pub struct FieldNote {
     pub takes: [&'static str; 2],
     /// Whether it holds a list of them.
     pub list: bool,
-    /// The words it is limited to.
-    pub words: Vec<&'static str>,
-    /// The fields of the tables it holds.
-    pub fields: Vec<FieldNote>,
+    /// What it is to another program; of one item, if it holds a list.
+    pub shape: Shape,
     /// What it means: in English, in Chinese.
     pub doc: [String; 2],
+}
+
+impl FieldNote {
+    /// The words it is limited to; none if it is not.
+    pub fn words(&self) -> Vec<&'static str> {
+        match &self.shape {
+            Shape::Words(words) => words.iter().map(|(word, _)| *word).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The fields of the tables it holds; none if it holds none.
+    pub fn fields(&self) -> &[FieldNote] {
+        match &self.shape {
+            Shape::Table(fields) => fields,
+            _ => &[],
+        }
+    }
 }
 
 fn takes<V: Value>() -> Said {
@@ -159,8 +203,7 @@ fn note_of<V: Value>(name: &'static str, doc: &[&'static str]) -> FieldNote {
         two_languages: false,
         takes: V::takes(),
         list: false,
-        words: V::words(),
-        fields: V::fields(),
+        shape: V::shape(),
         doc: [line(0), line(1)],
     }
 }
@@ -225,8 +268,8 @@ macro_rules! form {
             fn takes() -> [&'static str; 2] {
                 ["表", "a table"]
             }
-            fn fields() -> Vec<$crate::community::form::FieldNote> {
-                <$form as $crate::community::form::Form>::notes()
+            fn shape() -> $crate::community::form::Shape {
+                $crate::community::form::Shape::Table(<$form as $crate::community::form::Form>::notes())
             }
             fn read(
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
@@ -276,8 +319,8 @@ macro_rules! words {
             fn takes() -> [&'static str; 2] {
                 ["词表中的一个词", "one of the listed words"]
             }
-            fn words() -> Vec<&'static str> {
-                vec![$($word),*]
+            fn shape() -> $crate::community::form::Shape {
+                $crate::community::form::Shape::Words(vec![$(($word, [$zh, $en])),*])
             }
             fn read(
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
@@ -536,11 +579,8 @@ impl<V: Value> Value for At<V> {
     fn takes() -> [&'static str; 2] {
         V::takes()
     }
-    fn words() -> Vec<&'static str> {
-        V::words()
-    }
-    fn fields() -> Vec<FieldNote> {
-        V::fields()
+    fn shape() -> Shape {
+        V::shape()
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         Some(At { value: V::read(value, reading)?, place: reading.place(value.span()) })
@@ -550,6 +590,9 @@ impl<V: Value> Value for At<V> {
 impl Value for String {
     fn takes() -> [&'static str; 2] {
         ["文字，写在英文引号 \"…\" 里", "a text in \"quotes\""]
+    }
+    fn shape() -> Shape {
+        Shape::Text
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         text_in(value, takes::<Self>(), reading)
@@ -580,6 +623,9 @@ impl Value for bool {
     fn takes() -> [&'static str; 2] {
         ["真假值，写作 true 或 false", "true or false"]
     }
+    fn shape() -> Shape {
+        Shape::Truth
+    }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let read = value.get_ref().as_bool();
         if read.is_none() {
@@ -592,6 +638,9 @@ impl Value for bool {
 impl Value for u32 {
     fn takes() -> [&'static str; 2] {
         ["不小于 0 的整数", "a whole number, 0 or more"]
+    }
+    fn shape() -> Shape {
+        Shape::Whole
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let Some(number) = value.get_ref().as_integer().filter(|number| number.radix() == 10) else {
@@ -621,6 +670,9 @@ impl Value for Year {
     fn takes() -> [&'static str; 2] {
         ["年份，如 2026", "a year such as 2026"]
     }
+    fn shape() -> Shape {
+        Shape::Year
+    }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let Some(number) = value.get_ref().as_integer().filter(|number| number.radix() == 10) else {
             reading.wrong_type(value, &takes::<Self>());
@@ -637,6 +689,9 @@ impl Value for Year {
 impl Value for Exact {
     fn takes() -> [&'static str; 2] {
         ["数，写成十进制，如 92.5", "a decimal number such as 92.5"]
+    }
+    fn shape() -> Shape {
+        Shape::Number
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let read = match value.get_ref() {
@@ -677,6 +732,9 @@ impl Value for NaiveDate {
     fn takes() -> [&'static str; 2] {
         ["日期，写作 2026-06-19，不加引号", "a date such as 2026-06-19, without quotes"]
     }
+    fn shape() -> Shape {
+        Shape::Date
+    }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let read = value.get_ref().as_datetime().filter(|written| written.time.is_none()).and_then(|written| {
             let date = written.date?;
@@ -692,6 +750,9 @@ impl Value for NaiveDate {
 impl Value for NaiveTime {
     fn takes() -> [&'static str; 2] {
         ["时刻，写作 \"09:30\"", "a time such as \"09:30\""]
+    }
+    fn shape() -> Shape {
+        Shape::Time
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let read = value.get_ref().as_str().and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
@@ -759,6 +820,9 @@ impl Value for Key {
     fn takes() -> [&'static str; 2] {
         ["编号：小写英文字母、数字、连字符", "an id: lower-case letters, digits, hyphens"]
     }
+    fn shape() -> Shape {
+        Shape::Key
+    }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let text = text_in(value, takes::<Self>(), reading)?;
         let key = Key::new(&text);
@@ -789,6 +853,9 @@ impl<K> Value for Name<K> {
     fn takes() -> [&'static str; 2] {
         ["另一条记录的编号，写在英文引号里", "the id of another record, in \"quotes\""]
     }
+    fn shape() -> Shape {
+        Shape::Key
+    }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let text = text_in(value, takes::<Self>(), reading)?;
         Some(Name { key: text.into_boxed_str(), place: reading.place(value.span()), kind: PhantomData })
@@ -805,6 +872,9 @@ pub struct Amounts(pub Numbers);
 impl Value for Amounts {
     fn takes() -> [&'static str; 2] {
         ["各名称的数：{ 名称 = 数, … }", "numbers by name: { name = number, … }"]
+    }
+    fn shape() -> Shape {
+        Shape::Numbers
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let table = table_of(value, reading)?;

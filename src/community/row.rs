@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::community::form::{At, Field, Reading, Value, required, single_field, table_of, words};
+use crate::community::form::{At, Field, Reading, Shape, Value, required, single_field, table_of, words};
 use crate::exact::Exact;
 use crate::finding::rules;
 use crate::finding::{Finding, Place, expected_one_of, suggestion};
@@ -62,6 +62,9 @@ impl Value for Row {
             "a row of marks: { subject = \"id\", criterion = mark, … }",
         ]
     }
+    fn shape() -> Shape {
+        Shape::Row
+    }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         let table = table_of(value, reading)?;
         let span = value.span();
@@ -90,6 +93,9 @@ impl Value for Cell {
             "数、true 或 false、{ got = 9, of = 10 }，或空缺及其理由，如 { not_assessed = \"…\" }",
             "a number, true or false, { got = 9, of = 10 }, or why there is none, such as { not_assessed = \"…\" }",
         ]
+    }
+    fn shape() -> Shape {
+        Shape::Mark
     }
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self> {
         match value.get_ref() {

@@ -62,12 +62,14 @@ rules! {
         what: "文件须为 UTF-8 编码。", "A file is UTF-8 text.";
         why: "其他编码的汉字会读成乱码，数字旁的名称就对不上了。",
              "In any other encoding Chinese names turn into other characters, and references no longer match.";
+        basis: "TOML 1.0 规定文件为 UTF-8 编码（RFC 3629）。", "TOML 1.0, by which a file is UTF-8 (RFC 3629).";
         broken: "# saved as GBK by an old editor";
         mended: "# saved again as UTF-8";
     }
     TOML_SYNTAX = "toml-syntax" Error {
         what: "TOML 须能读懂。", "TOML must be readable.";
         why: "读不懂的行没有人知道是什么意思，程序不猜。", "Nobody knows what an unreadable line means, and the program does not guess.";
+        basis: "TOML 1.0。", "TOML 1.0.";
         broken: "name = “锦苑小区”";
         mended: "name = \"锦苑小区\"";
     }
@@ -99,6 +101,7 @@ rules! {
     WRONG_TYPE = "wrong-type" Error {
         what: "字段的值是规定的类型。", "A field holds the type of value it is for.";
         why: "文字不能当数字算，日期不能写成文字。", "A text cannot be added up, and a date written as text cannot be compared.";
+        basis: "TOML 1.0 的值类型；日期按 RFC 3339 书写，不加引号。", "The types of TOML 1.0; a date is written as in RFC 3339, without quotes.";
         broken: "households = \"一千\"";
         mended: "households = 1000";
     }
@@ -156,6 +159,7 @@ rules! {
         what: "创建步骤按申报、推荐、创建、验收、公示、命名、复核、摘牌的次序，日期不倒退；复核可以多次。",
               "Steps follow apply, recommend, build, assess, publicity, named, recheck, withdrawn, and their dates do not go back; only recheck may come again.";
         why: "先命名后公示，程序就不成立。", "A neighbourhood named before its publicity was not properly named.";
+        basis: "示范小区建设实施方案的三个步骤：各地推荐申报、开展示范建设、开展评估验收。", "The three steps of the plan for demonstration neighbourhoods: recommendation and application, building, assessment.";
         broken: "{ stage = \"named\", date = 2026-03-01, … }, { stage = \"apply\", … }";
         mended: "{ stage = \"apply\", … }, { stage = \"named\", date = 2026-10-28, … }";
     }
@@ -181,6 +185,7 @@ rules! {
     WEIGHT_BELOW_FLOOR = "weight-below-floor" Error {
         what: "角色权重不低于方案规定的下限。", "A role's weight is not below the floor that a plan sets.";
         why: "方案写明社区党委的考核比重不低于 70% 或 50%，办法不得突破。", "The plan gives the community Party committee at least 70 % or 50 %; a scheme may not go below it.";
+        basis: "社区治理方案第 11 项措施：社区党委对下沉队伍的考核比重，按队伍类别不低于 70% 或 50%。", "Measure 11 of the plan for community governance: the community Party committee's weight in assessing a sunk-down team is at least 70 % or 50 %, by kind of team.";
         broken: "weight_by_kind = { rectification = 65 }   # the plan says at least 70";
         mended: "weight_by_kind = { rectification = 70 }";
     }
@@ -193,6 +198,7 @@ rules! {
     BANDS_OVERLAP = "bands-overlap" Error {
         what: "等次的下限逐级降低。", "The bands' lower bounds go down from one band to the next.";
         why: "两个等次下限相同或颠倒，同一得分就有两个等次。", "With equal or reversed bounds one result would fall in two bands.";
+        basis: "《民法典》第一千二百五十九条：“以上”包括本数，所以下限属于本等次。", "Civil Code, article 1259: 以上 (and above) includes the number itself, so a lower bound belongs to its band.";
         broken: "from = 75\nfrom = 90";
         mended: "from = 90\nfrom = 75";
     }
@@ -314,6 +320,7 @@ rules! {
     DECEPTIVE_HEADING = "deceptive-heading" Warning {
         what: "标题从二级开始，逐级下降，井号后有半角空格。", "Headings begin at the second level, go down one level at a time and have a blank after the signs.";
         why: "跳级的标题会使编号一、（一）1.（1）乱套。", "A skipped level upsets the numbering 一、（一）1.（1）.";
+        basis: "GB/T 9704—2012：结构层次依次为一、（一）1.（1）。CommonMark：井号与标题之间有空格。", "GB/T 9704-2012: the levels are 一、（一）1.（1）, in that order. CommonMark: a blank stands between the signs and the heading.";
         broken: "##总体要求";
         mended: "## 总体要求";
     }
@@ -332,6 +339,7 @@ rules! {
     CLAUSE_NOT_KEPT = "clause-not-kept" Warning {
         what: "方案里的数字与数据相符。", "The numbers of a plan agree with the data.";
         why: "方案写 100 个，数据只有 99 个，读者应当知道。", "Where the plan says 100 and the data hold 99, readers should know.";
+        basis: "条款所在的方案。", "The plan that the clause stands in.";
         broken: "[[clause]]\nid = \"n2-4\"\nrule = \"exactly\"\nledger = \"demonstration\"\nnumber = 100   # 99 are named";
         mended: "[[clause]]\nid = \"n2-4\"\nrule = \"exactly\"\nledger = \"demonstration\"\nnumber = 100   # 100 are named";
     }

@@ -563,7 +563,7 @@ fn no_ledger_about_cases_and_contacts_has_a_column_for_a_person() {
         let kind = kinds.iter().find(|kind| kind.word == word).unwrap();
         let mut fields: Vec<_> = kind.fields.iter().collect();
         while let Some(field) = fields.pop() {
-            fields.extend(&field.fields);
+            fields.extend(field.fields());
             for of_a_person in
                 ["person", "address", "surname", "patient", "contact_name", "id_number", "mobile", "home"]
             {

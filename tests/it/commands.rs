@@ -27,7 +27,7 @@ fn every_field_of_every_kind_says_what_it_is_in_both_languages() {
     fn check(kind: &str, fields: &[gongshi::community::form::FieldNote]) {
         for field in fields {
             assert!(field.doc.iter().all(|line| !line.is_empty()), "{kind}.{} says nothing in a language", field.name);
-            check(kind, &field.fields);
+            check(kind, field.fields());
         }
     }
     for kind in kinds() {

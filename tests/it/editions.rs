@@ -88,9 +88,9 @@ fn example_with_canaries() -> (Program, usize) {
         let kind = match folder_of {
             "plans" => "kind = \"work\"\nnumber = 99\nissuing_body = \"city-governance-office\"\n",
             "notices" => "kind = \"notice\"\nissuing_body = \"city-governance-office\"\n",
-            _ => "",
+            _ => "order = 99\n",
         };
-        let date = if front.starts_with("date") || kind.is_empty() { "" } else { "date = 2026-11-02\n" };
+        let date = if front.starts_with("date") || folder_of == "pages" { "" } else { "date = 2026-11-02\n" };
         let text = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}+++\n\n{title}\n");
         let path = format!("content/{folder_of}/canary-{folder}");
         program = program

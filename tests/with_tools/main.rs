@@ -1,11 +1,12 @@
-//! The tests that need tools from outside: Chromium opens the built example site as readers do, and the Nu HTML checker
-//! reads every page of it.
+//! The tests that need tools from outside: Chromium opens the built example site as readers do, the Nu HTML checker reads
+//! every page of it, and validators hold what people write and what tools read against schemas.
 //!
 //! A trial whose tool is missing is reported as ignored, with the command that installs the tool; where the environment
 //! says `CI`, it fails instead, so that nothing is skipped unseen. `tests/README.md` tells more.
 
 mod browser;
 mod checker;
+mod schemas;
 mod site;
 mod tools;
 
@@ -67,6 +68,15 @@ fn main() -> ExitCode {
             let site = workshop.site(Site::Wales)?;
             checker::problems(site, &site::sample(site, &site::pages(site)?, SPREAD_IN_WALES)?, Reads::Html)
         }),
+        with(&workshop, "the communities of this repository keep to the schemas", &tools::VALIDATOR, |_| {
+            let communities = [Site::Example, Site::Tiny, Site::Wales].map(schemas::problems);
+            Ok(communities.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+        }),
+        with(&workshop, "the schema of data finds slips where they stand", &tools::VALIDATOR, |workshop| {
+            schemas::slips(workshop.folder())
+        }),
+        with(&workshop, "Taplo finds nothing against the data of the example", &tools::TAPLO, |_| schemas::taplo()),
+        with(&workshop, "findings in SARIF are valid", &tools::SARIF, |workshop| schemas::sarif(workshop.folder())),
         with(&workshop, "the style sheets of the example site are valid CSS", &tools::CHECKER, |workshop| {
             let site = workshop.site(Site::Example)?;
             checker::problems(site, &site::files(site, "css")?, Reads::Css)

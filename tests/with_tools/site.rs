@@ -28,7 +28,7 @@ pub enum Site {
 
 impl Site {
     /// The folder of the community below the root of the repository.
-    fn folder(self) -> &'static str {
+    pub fn folder(self) -> &'static str {
         match self {
             Site::Example => "",
             Site::Tiny => "tests/communities/tiny",
@@ -52,6 +52,11 @@ impl Workshop {
             sites: Default::default(),
             visits: Once::new(),
         }
+    }
+
+    /// The folder itself, for files that a trial makes.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The built site of a community, by the program itself.

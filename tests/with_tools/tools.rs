@@ -18,6 +18,8 @@ pub enum Tool {
     },
     /// A package below `tests/tools/node_modules`.
     Package(&'static str),
+    /// Python with the packages that `validate.py` needs.
+    Python,
     /// Chromium, of the environment variable `CHROMIUM`, else Debian's.
     Chromium,
 }
@@ -27,6 +29,15 @@ pub const BROWSER: [Tool; 3] = [NODE, Tool::Package("playwright-core"), Tool::Ch
 
 /// What it takes to check HTML and CSS.
 pub const CHECKER: [Tool; 2] = [JAVA, Tool::Package("vnu-jar")];
+
+/// What it takes to hold files against JSON Schemas.
+pub const VALIDATOR: [Tool; 1] = [Tool::Python];
+
+/// What it takes to validate findings in SARIF.
+pub const SARIF: [Tool; 2] = [Tool::Python, Tool::Package("@microsoft/jest-sarif")];
+
+/// What it takes to lint TOML as editors do.
+pub const TAPLO: [Tool; 2] = [NODE, Tool::Package("@taplo/cli")];
 
 const NODE: Tool = Tool::Program { name: "node", version: "--version", install: "apt-get install nodejs npm" };
 const JAVA: Tool = Tool::Program { name: "java", version: "-version", install: "apt-get install default-jre-headless" };
@@ -39,6 +50,11 @@ impl Tool {
             Tool::Package(name) => {
                 (modules().join(name).is_dir(), format!("node_modules/{name}"), "npm ci --prefix tests/tools")
             }
+            Tool::Python => (
+                python().is_some(),
+                "python3 (3.11 or newer) with jsonschema".to_owned(),
+                "apt-get install python3-jsonschema",
+            ),
             Tool::Chromium => {
                 let path = chromium();
                 (path.is_file(), path.display().to_string(), "apt-get install chromium, or set CHROMIUM to its path")
@@ -68,6 +84,16 @@ fn answers(name: &str, version: &str) -> bool {
     let mut command = Command::new(name);
     command.arg(version).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
+}
+
+/// The first Python that has what `validate.py` needs: that on the path, else Debian's.
+pub fn python() -> Option<&'static str> {
+    let fits = |name: &&str| {
+        let mut command = Command::new(name);
+        command.args(["-c", "import jsonschema, tomllib"]).stdin(Stdio::null()).stdout(Stdio::null());
+        command.stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    };
+    ["python3", "/usr/bin/python3"].into_iter().find(fits)
 }
 
 /// The browser, as `browse.mjs` finds it too.

@@ -71,7 +71,7 @@ static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
             ["删去方括号，用文字写明是否完成", "remove the brackets and say in words whether it is done"],
         ),
         within(
-            r"[\]】][（(]\s*(?:\0|plan:|notice:|page:|team:|area:|scheme:|festival:|neighbourhood:|[^\s（）()，。]*(?: [^\s（）()，。]+)*\.(?:md|csv|pdf|png|jpe?g|svg|docx?|xlsx?)\s*[）)])",
+            r"[\]】][（(]\s*(?:\x00|plan:|notice:|page:|team:|area:|scheme:|festival:|neighbourhood:|[^\s（）()，。]*(?: [^\s（）()，。]+)*\.(?:md|csv|pdf|png|jpe?g|svg|docx?|xlsx?)\s*[）)])",
             ["这不是链接，会原样印出", "this is no link and is printed as it stands"],
             [
                 "写作 `[文字](地址)`，括号用半角，地址里没有空格",

@@ -15,7 +15,7 @@ static BLANKS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let patterns = [
         r"20[xX×✕□○]{2}|20[0-9]?[xX×✕□○]年",
         r"[xX×✕]{2,}",
-        r"[xX×✕][年月日号市县区镇乡村省]",
+        r"[xX×✕]+[年月日号市县区镇乡村省]",
         r"[_＿]{2,}",
         r"某某|某[省市县区]某",
         r"TODO|FIXME|TBD|TBC",
@@ -126,28 +126,39 @@ fn is_pinyin(words: &str) -> bool {
     }
     let mut syllables = words.split(' ').flat_map(|word| word.split_inclusive(|c: char| c.is_ascii_digit())).peekable();
     let syllable = |text: &str| {
-        text.strip_suffix(['1', '2', '3', '4', '5']).is_some_and(|plain| SYLLABLE.is_match(plain))
+        text.strip_suffix(['1', '2', '3', '4', '5']).is_some_and(|plain| plain.len() > 1 && SYLLABLE.is_match(plain))
             // These finals need no initial, and no word but pinyin has the digit: co2 and so2 are gases.
             && !["co2", "so2", "no2", "ho2"].contains(&text)
     };
     syllables.peek().is_some() && syllables.all(|text| text.is_empty() || syllable(text))
 }
 
-/// Pinyin in brackets after the character it is of.
+/// Pinyin in brackets after the character it is of: one finding a passage, at the first of them, since a conversion leaves
+/// them by the thousand.
 pub fn stray_pinyin(reading: &Reading, findings: &mut Findings) {
     for passage in &reading.passages {
-        for found in BRACKETED.captures_iter(&passage.text) {
-            let (Some(whole), Some(words)) = (found.get(0), found.get(1)) else { continue };
-            if passage.before(whole.start()).is_some_and(is_han) && is_pinyin(words.as_str().trim()) {
-                let written = whole.as_str();
-                let message = Said::both(
-                    format!("汉字后面留着拼音 `{written}`"),
-                    format!("pinyin is left after a character: `{written}`"),
-                );
-                let help = Said::both("删去括号和拼音", "remove the brackets and the pinyin");
-                findings.push(Finding::new(&STRAY_PINYIN, passage.at(whole.range()), message).help(help));
-            }
-        }
+        let stray: Vec<Range<usize>> = BRACKETED
+            .captures_iter(&passage.text)
+            .filter_map(|found| {
+                let (whole, words) = (found.get(0)?, found.get(1)?);
+                let after_han = passage.before(whole.start()).is_some_and(is_han);
+                (after_han && is_pinyin(words.as_str().trim())).then(|| whole.range())
+            })
+            .collect();
+        let Some(first) = stray.first() else { continue };
+        let written = &passage.text[first.clone()];
+        let message = match stray.len() {
+            1 => Said::both(
+                format!("汉字后面留着拼音 `{written}`"),
+                format!("pinyin is left after a character: `{written}`"),
+            ),
+            count => Said::both(
+                format!("这一段有 {count} 处汉字后面留着拼音，第一处是 `{written}`"),
+                format!("pinyin is left after {count} characters of this paragraph, `{written}` first"),
+            ),
+        };
+        let help = Said::both("删去括号和拼音", "remove the brackets and the pinyin");
+        findings.push(Finding::new(&STRAY_PINYIN, passage.at(first.clone()), message).help(help));
     }
 }
 
@@ -166,7 +177,7 @@ mod tests {
     fn blanks_are_marked_and_what_looks_like_one_is_not() {
         let cases: [(&str, &[&str]); 14] = [
             ("20xx年工作方案", &["20xx"]),
-            ("20××年x月xx日", &["20××", "x月", "xx日"]),
+            ("20××年x月xx日", &["20××年x月xx日"]),
             ("由xxx负责", &["xxx"]),
             ("由 XX 街道负责", &["XX"]),
             ("在__市__区", &["__", "__"]),
@@ -176,7 +187,7 @@ mod tests {
             ("联系人（待定）", &["（待定）"]),
             ("（此处填写依据）", &["（此处填写依据）"]),
             ("广委〔20xx〕5号", &["20xx"]),
-            ("×月×日", &["×月", "×日"]),
+            ("×月×日", &["×月×日"]),
             ("｜ 20XX ｜", &["20XX"]),
             ("××街道", &["××"]),
         ];

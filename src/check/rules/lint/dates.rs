@@ -73,6 +73,7 @@ fn written(pattern: &Regex, passage: &Passage, read: fn(&Captures<'_>) -> Option
         let head = passage.text[..day.span.start].trim_end();
         !(head.ends_with("农历") || head.ends_with("阴历") || head.ends_with("闰"))
             && !digit(passage.before(day.span.start))
+            && passage.before(day.span.start) != Some('.')
             && !digit(passage.after(day.span.end))
     })
     .collect()

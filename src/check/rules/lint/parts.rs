@@ -50,18 +50,8 @@ const STEPS: Part = Part {
 const SAFEGUARDS: Part = Part {
     name: ["保障", "safeguards"],
     words: [
-        &["保障", "要求", "组织领导", "纪律", "责任", "督查", "督导", "监督"],
-        &[
-            "safeguard",
-            "guarantee",
-            "support",
-            "requirement",
-            "discipline",
-            "responsib",
-            "supervision",
-            "leadership",
-            "safety",
-        ],
+        &["保障", "工作要求", "有关要求", "组织领导", "纪律", "责任", "督查", "督导"],
+        &["safeguard", "guarantee", "discipline", "accountab", "responsib", "supervision", "leadership", "safety"],
     ],
     heading: ["保障措施", "Safeguards"],
 };
@@ -108,13 +98,29 @@ pub fn missing(reading: &Reading, kind: PlanKind, title: &Place, findings: &mut 
         return;
     }
     let language = usize::from(reading.language == Language::English);
+    let tasks = has_table_of_tasks(reading, language);
     for part in parts_of(kind) {
-        let there = headings.iter().any(|heading| part.words[language].iter().any(|word| heading.contains(word)));
+        let there = headings.iter().any(|heading| part.words[language].iter().any(|word| heading.contains(word)))
+            || tasks && part.name == STEPS.name;
         if !there {
             findings.push(absent(part, title.clone(), language));
         }
     }
 }
+
+/// Words at the head of a table of tasks and their terms: in Chinese, in English.
+const TASK_TABLE: [&[&str]; 2] =
+    [&["任务", "时限", "完成时间", "步骤", "阶段", "进度"], &["task", "time limit", "deadline", "step", "stage"]];
+
+/// Whether a table tells tasks with their terms, by the words at its head.
+fn has_table_of_tasks(reading: &Reading, language: usize) -> bool {
+    let cells = reading.passages.iter().filter(|passage| passage.kind == Kind::Cell);
+    let mut heads = cells.map(|cell| cell.text.to_lowercase()).filter(|cell| cell.len() <= HEAD);
+    heads.any(|cell| TASK_TABLE[language].iter().any(|word| cell.contains(word)))
+}
+
+/// How many bytes the head of a column has at most.
+const HEAD: usize = 24;
 
 fn absent(part: &Part, title: Place, language: usize) -> Finding {
     let [chinese, english] = part.name;
@@ -151,11 +157,12 @@ mod tests {
         let cases = [
             ("## 工作目标\n## 实施步骤\n## 保障措施\n", PlanKind::WorkPlan, 0),
             ("## 总体要求\n### 工作目标\n## 重点任务\n## 工作要求\n", PlanKind::ImplementationPlan, 0),
-            ("## 总体要求\n## 检查评估\n## 附则\n", PlanKind::WorkPlan, 1),
+            ("## 总体要求\n## 检查评估\n## 附则\n", PlanKind::WorkPlan, 2),
             ("## 意义\n## 检查评估\n## 附则\n", PlanKind::WorkPlan, 3),
             ("## 总则\n## 组织体系\n## 应急响应\n## 应急保障\n", PlanKind::EmergencyPlan, 0),
             ("## 总则\n## 组织体系\n## 预警\n", PlanKind::EmergencyPlan, 2),
             ("## 聚餐\n## 出行\n## 返回\n", PlanKind::Guidance, 0),
+            ("## 工作目标\n\n| 任务 | 时限 |\n|--|--|\n\n## 检查评估\n## 工作纪律\n", PlanKind::WorkPlan, 0),
             ("## 意义\n", PlanKind::WorkPlan, 0),
         ];
         for (text, kind, expected) in cases {

@@ -58,7 +58,7 @@ fn half_width(passage: &Passage, findings: &mut Findings) {
     for (at, sign) in passage.text.char_indices() {
         let Some((_, wide)) = HALF_WIDTH.iter().find(|(half, _)| *half == sign) else { continue };
         let before = passage.before(at);
-        let rest = passage.text[at + 1..].trim_start_matches(' ');
+        let rest = passage.text[at + 1..].trim_start_matches([' ', '*']);
         let next = rest.chars().next();
         let ends = next.is_none_or(|c| c == '\n');
         // 10:30 and 3,000 have no Han before the sign; 说明.md has letters after it.
@@ -306,7 +306,7 @@ mod tests {
             "3,000元",
             "`a,b`和`甲,乙`",
             "[甲](plan:a,b)",
-            "https://a.cn/?q=甲,乙",
+            "https://a.cn/?q=a,b",
             "说明.md",
             "锦苑(Jinyuan)",
             "依据GB/T 9704-2012, Layout key of official document",

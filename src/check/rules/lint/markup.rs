@@ -187,7 +187,7 @@ pub fn images(reading: &Reading, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::rules::lint::reading::tests::{chinese, english, marked};
+    use crate::check::rules::lint::samples::{chinese, english, marked};
 
     #[test]
     fn what_would_be_printed_as_it_stands_is_marked() {

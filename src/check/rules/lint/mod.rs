@@ -3,6 +3,9 @@
 
 mod reading;
 
+#[cfg(test)]
+mod samples;
+
 mod blanks;
 mod dates;
 mod ladder;

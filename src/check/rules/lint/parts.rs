@@ -144,7 +144,7 @@ pub fn title_span(front: &str) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::rules::lint::reading::tests::{chinese, english};
+    use crate::check::rules::lint::samples::{chinese, english};
     use crate::finding::FileId;
 
     #[test]

@@ -35,7 +35,7 @@ static WAVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9%年月日元人�
 static BLANKS: LazyLock<Regex> = LazyLock::new(|| pattern(" +"));
 
 /// Full-width signs in English.
-static WIDE_SIGNS: LazyLock<Regex> = LazyLock::new(|| pattern("[，。；：？！、（）]"));
+static WIDE_SIGNS: LazyLock<Regex> = LazyLock::new(|| pattern("[，。；：？！、]"));
 
 /// Slips of punctuation.
 pub fn slips(reading: &Reading, findings: &mut Findings) {
@@ -67,7 +67,10 @@ fn half_width(passage: &Passage, findings: &mut Findings) {
         let alone = passage.after(at + 1).is_none_or(|c| c != sign) && before != Some(sign);
         let before_is_open =
             if sign == '.' { han(before) || before == Some('”') || before == Some('）') } else { open(before) };
-        if before_is_open && alone && (follows || digits) {
+        // 一. at the beginning of a line is for the rule on the ladder.
+        let line = passage.text[..at].rsplit('\n').next().unwrap_or_default();
+        let step = sign == '.' && line.chars().all(|c| "一二三四五六七八九十".contains(c));
+        if before_is_open && !step && alone && (follows || digits) {
             let chinese = format!("汉字之间用了半角标点 `{sign}`");
             let english = format!("a half-width `{sign}` stands among Han characters");
             findings.push(mended(&PUNCTUATION, passage.at(at..at + 1), &chinese, &english, wide));
@@ -241,9 +244,7 @@ fn wide_signs(passage: &Passage, findings: &mut Findings) {
                 "；" => "; ",
                 "：" => ": ",
                 "？" => "? ",
-                "！" => "! ",
-                "（" => " (",
-                _ => ") ",
+                _ => "! ",
             };
             let message = ["英文里用了全角标点", "a full-width sign stands in English"];
             let instead = narrow(found.as_str()).trim().to_owned();
@@ -255,7 +256,7 @@ fn wide_signs(passage: &Passage, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::rules::lint::reading::tests::{chinese, english, marked};
+    use crate::check::rules::lint::samples::{chinese, english, marked};
 
     fn found<'t>(text: &'t str, read: fn(&str) -> Reading) -> Vec<&'t str> {
         let mut findings = Findings::default();

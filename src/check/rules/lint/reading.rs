@@ -355,25 +355,9 @@ pub fn han(character: Option<char>) -> bool {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
-
-    /// The reading of a Chinese text that is a file of its own.
-    pub fn chinese(markdown: &str) -> Reading {
-        Reading::new(FileId(0), 0, markdown, Language::Chinese)
-    }
-
-    /// The reading of an English one.
-    pub fn english(markdown: &str) -> Reading {
-        Reading::new(FileId(0), 0, markdown, Language::English)
-    }
-
-    /// What stands in `markdown` where the findings are.
-    pub fn marked(markdown: &str, findings: Vec<Finding>) -> Vec<&str> {
-        let mut places: Vec<Range<usize>> = findings.into_iter().map(|finding| finding.place.unwrap().span).collect();
-        places.sort_by_key(|span| span.start);
-        places.into_iter().map(|span| &markdown[span]).collect()
-    }
+    use crate::check::rules::lint::samples::chinese;
 
     #[test]
     fn words_know_their_place_and_what_is_no_prose_is_hidden() {

@@ -143,7 +143,7 @@ fn not_there(passage: &Passage, span: std::ops::Range<usize>, count: usize) -> F
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::rules::lint::reading::tests::{chinese, english, marked};
+    use crate::check::rules::lint::samples::{chinese, english, marked};
     use crate::finding::{FileId, Place};
 
     #[test]

@@ -62,6 +62,11 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
 }
 
+/// What `markdown` is made of, event by event, each with the bytes it stands in.
+pub fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(markdown, options()).into_offset_iter()
+}
+
 /// What `markdown` consists of.
 pub fn outline(markdown: &str, language: Language, numbering: Numbering) -> Outline {
     let mut outline = Outline::default();
@@ -69,7 +74,7 @@ pub fn outline(markdown: &str, language: Language, numbering: Numbering) -> Outl
     let mut in_code = false;
     let mut ladder = Ladder::new(language, numbering);
     let mut anchors = Anchors::default();
-    for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
+    for (event, span) in events(markdown) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => heading = Some((rank(level), String::new(), span)),
             Event::End(TagEnd::Heading(_)) => {

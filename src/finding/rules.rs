@@ -324,6 +324,88 @@ rules! {
         broken: "##总体要求";
         mended: "## 总体要求";
     }
+    DOCUMENT_NUMBER_IN_TEXT = "document-number-in-text" Warning {
+        what: "正文里引用的发文字号也写作“机关代字〔年份〕序号号”。", "A document number cited in a text has the form 机关代字〔2026〕5号 too.";
+        why: "引文的字号写法不一，就查不到原文。", "A number that is written otherwise does not lead to the document it cites.";
+        basis: "GB/T 9704—2012：六角括号，年份四位，序号不加“第”，不编虚位。", "GB/T 9704-2012: hexagonal brackets, the full year, no 第, no leading nought.";
+        broken: "按照明委基治委[2026]第05号文件";
+        mended: "按照明委基治委〔2026〕5号文件";
+    }
+    NUMBERING_FORM = "numbering-form" Warning {
+        what: "手写的层次序数写作 一、（一）1.（1）；方案和通知的标题不写序数。",
+              "Numbers written by hand follow the ladder 一、（一）1.（1）; headings of plans and notices have none.";
+        why: "写法不一，层次就分不清；标题的序数由网页加上，再写就成了两个。",
+             "Other signs blur the levels, and a page numbers headings by itself, so that they would have two.";
+        basis: "GB/T 9704—2012：结构层次序数依次用“一、”“（一）”“1.”“（1）”标注。", "GB/T 9704-2012: levels are marked 一、 （一） 1. （1） in this order.";
+        broken: "1、加强领导\n\n(二)加强保障";
+        mended: "1.加强领导\n\n（二）加强保障";
+    }
+    NUMBERING_GAP = "numbering-gap" Warning {
+        what: "序数连续，不缺、不重，不跳级。", "Numbers run on: none is left out, stands twice or skips a level.";
+        why: "缺了一项，读者不知道是漏写还是漏印；引用条款也会引错。",
+             "A reader cannot tell what is missing, and whoever cites a clause cites the wrong one.";
+        broken: "一、工作目标\n\n三、保障措施";
+        mended: "一、工作目标\n\n二、保障措施";
+    }
+    MISSING_PART = "missing-part" Warning {
+        what: "分节的方案写明目标、步骤（任务）和保障；应急预案写明组织、响应和保障。",
+              "A plan in sections has its goals, its steps or tasks and its safeguards; an emergency plan its organisation, response and safeguards.";
+        why: "缺了其中一样，方案就没法执行，也没法检查。", "Without one of them a plan can be neither carried out nor checked.";
+        broken: "## 工作目标\n## 工作内容\n## 结果运用";
+        mended: "## 工作目标\n## 工作内容\n## 保障措施";
+    }
+    PLACEHOLDER = "placeholder" Error {
+        what: "公开的正文没有待填的空位。", "A public text has no blanks left to be filled in.";
+        why: "套用范本时漏填的年份、地名一旦公开，整份文件都不可信。", "A blank left over from a model makes the whole document doubtful once it is public.";
+        broken: "20xx年，在__社区";
+        mended: "2026年，在荷风社区";
+    }
+    STRAY_PINYIN = "stray-pinyin" Warning {
+        what: "汉字后面不留括号里的拼音。", "No pinyin in brackets is left after a character.";
+        why: "那是转换软件留下的，读屏软件会把它念出来，检索也会断开。", "Conversions leave it behind; screen readers read it out, and searches break at it.";
+        broken: "社区(qū)治理";
+        mended: "社区治理";
+    }
+    IMPOSSIBLE_DATE = "impossible-date" Error {
+        what: "正文里的日期确有其日，星期与日期相符。", "A date in a text exists, and its weekday fits it.";
+        why: "读者会在错的那一天到场，或者错过期限。", "Readers would come on the wrong day or miss a term.";
+        broken: "2026年11月20日（星期六）";
+        mended: "2026年11月20日（星期五）";
+    }
+    DATE_FORM = "date-form" Warning {
+        what: "正文的日期写作“2026年6月9日”，年份四位，月日不编虚位。", "A date in a Chinese text is written 2026年6月9日, with the full year and no leading noughts.";
+        why: "同一天有几种写法，就不便检索和核对。", "A day written in several ways is hard to find and to compare.";
+        basis: "GB/T 9704—2012：用阿拉伯数字将年、月、日标全，月、日不编虚位。", "GB/T 9704-2012: full year, month and day in Arabic digits, without leading noughts.";
+        broken: "2026.06.09前完成";
+        mended: "2026年6月9日前完成";
+    }
+    ATTACHMENT_NOT_THERE = "attachment-not-there" Warning {
+        what: "正文说到的附件都在文件头里；公示、公告的附件正文要提到。",
+              "Attachments that a text speaks of stand in its front matter; publicity notices and announcements speak of theirs.";
+        why: "说“见附件”而没有附件，读者就看不到名单。", "Readers who are told to see an attachment find none.";
+        broken: "名单见附件1。   # 没有 [[attachment]]";
+        mended: "[[attachment]]\ntitle = \"名单\"\nfile = \"files/list.csv\"";
+    }
+    IMAGE_WITHOUT_ALT = "image-without-alt" Error {
+        what: "图片有说明内容的替代文字。", "An image has an alternative text that says what it shows.";
+        why: "看不见图的人只听得到替代文字；文件名等于没有说。", "Those who cannot see it hear nothing else, and the name of a file says nothing.";
+        basis: "《无障碍环境建设法》；WCAG 2.2 成功准则 1.1.1。", "Barrier-free Environment Law; WCAG 2.2, success criterion 1.1.1.";
+        broken: "![](gate.png)   ![IMG_0032.jpg](gate.png)";
+        mended: "![锦苑小区门口的公示栏](gate.png)";
+    }
+    PUNCTUATION = "punctuation" Warning {
+        what: "汉字之间用全角标点，成对的符号成对，标点不重复。", "Han characters take full-width signs, in pairs where they are pairs, and once.";
+        why: "半角标点和落单的引号使句子难读，也使条文有歧义。", "Half-width signs and lone quotation marks make a sentence hard to read and a clause ambiguous.";
+        basis: "GB/T 15834—2011《标点符号用法》。", "GB/T 15834-2011, General rules for punctuation.";
+        broken: "各村(社区)要做好登记,并报送《办法。";
+        mended: "各村（社区）要做好登记，并报送《办法》。";
+    }
+    MARKUP_THAT_VANISHES = "markup-that-vanishes" Warning {
+        what: "列表、表格、链接和强调的记号是半角的，后面有半角空格。", "The signs of lists, tables, links and emphasis are half-width, with half-width blanks.";
+        why: "全角的记号会原样印出，列表连成一段，链接点不开。", "Others are printed as they stand: lists run together, links lead nowhere.";
+        broken: "－第一项\n－第二项\n\n见【方案】（plan:teams）";
+        mended: "- 第一项\n- 第二项\n\n见[方案](plan:teams)";
+    }
     MISSING_TWIN = "missing-twin" Warning {
         what: "每篇中文正文都有英文版。", "Every text has its twin in the other language.";
         why: "缺了另一种语言的版本，读者只能看到原文。", "Without it readers of the other language see the original, labelled as such.";

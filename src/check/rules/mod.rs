@@ -9,6 +9,8 @@ mod texts;
 
 mod evidence;
 
+mod lint;
+
 pub mod attachments;
 pub mod decisions;
 
@@ -39,4 +41,5 @@ pub const ALL: &[WholeRule] = &[
     texts::links_lead_somewhere,
     texts::texts_are_plain_and_climb_the_ladder,
     texts::twins_have_the_same_headings,
+    lint::words_are_in_order,
 ];

@@ -69,6 +69,7 @@ pub fn linked_files(community: &Community) -> Vec<String> {
 /// A link within the site leads to a record, a heading or a file that exists.
 pub fn links_lead_somewhere(community: &Community, names: &Names, source: &Source, findings: &mut Findings) {
     let outlines = outlines(community);
+    let shared = shared_texts(community);
     for ((word, _, language), (text, outline)) in &outlines {
         for (target, span) in &outline.links {
             let (path, anchor) =
@@ -80,8 +81,13 @@ pub fn links_lead_somewhere(community: &Community, names: &Names, source: &Sourc
                 Some(("http" | "https" | "mailto" | "tel", _)) => {}
                 Some((kind, id)) => match known_record(names, kind, id) {
                     Some((kind, true)) => {
-                        let other = outlines.get(&(kind, id, *language)).map(|(_, outline)| outline);
-                        // A text that has a fault, or is not there in this language, has headings that are not known.
+                        // The page of a text that is missing in this language shows the other.
+                        let id = if kind == Plan::WORD { shared.get(id).copied().unwrap_or(id) } else { id };
+                        let other = [*language, language.other()]
+                            .iter()
+                            .find_map(|language| outlines.get(&(kind, id, *language)))
+                            .map(|(_, outline)| outline);
+                        // A text that has a fault has headings that are not known.
                         let is_text = [Plan::WORD, Notice::WORD, FreePage::WORD].contains(&kind);
                         if other.is_some() || !is_text {
                             findings.extend(astray(other, anchor, target, place));
@@ -96,6 +102,12 @@ pub fn links_lead_somewhere(community: &Community, names: &Names, source: &Sourc
             }
         }
     }
+}
+
+/// The plans that share the text of another, which has the headings that their pages show.
+fn shared_texts(community: &Community) -> HashMap<&str, &str> {
+    let plans = community.plans.iter();
+    plans.filter_map(|(_, plan)| Some((&*plan.key.0, &*community.plans[plan.same_text_as?].key.0))).collect()
 }
 
 /// The target within the link `[words](target)` that stands at `span`.
@@ -143,7 +155,22 @@ fn absent(folder: &str, path: &str, target: &str, source: &Source, place: Place)
     let decoded = percent_decoded(path);
     let there = [path, &decoded].iter().any(|path| source.assets.contains_key(&format!("{folder}{path}")));
     let beside = source.assets.keys().filter_map(|asset| asset.strip_prefix(folder));
-    (!there).then(|| nowhere(target, place).help(suggestion(path, beside)))
+    (!there).then(|| nowhere(target, place).help(suggestion(path, beside)).help(record_of(path, folder)))
+}
+
+/// How to link to the record whose file a link names: `../plans/teams.md` is `plan:teams`.
+fn record_of(path: &str, beside: &str) -> Option<Said> {
+    let stem = path.strip_suffix(".md")?;
+    let stem = stem.strip_suffix(".en").or(stem.strip_suffix(".zh")).unwrap_or(stem);
+    let (folder, id) = stem.rsplit_once('/').unwrap_or((beside.trim_end_matches('/'), stem));
+    let kind =
+        [Plan::WORD, Notice::WORD, FreePage::WORD].into_iter().find(|kind| folder.ends_with(&format!("{kind}s")));
+    kind.map(|kind| {
+        Said::both(
+            format!("正文按编号链接，例如 `{kind}:{id}`"),
+            format!("texts are linked by id, as in `{kind}:{id}`"),
+        )
+    })
 }
 
 /// The complaint that a link names a heading that is not there.

@@ -42,8 +42,12 @@ fn with_canaries(kind: &str, record: &str) -> String {
     let line = |line: &str| -> String {
         match line.split_once(" = \"") {
             Some(("id", _)) => format!("id = \"canary-{}\"", kind.replace('_', "-")),
-            Some((field, value)) if field.ends_with("_en") => format!("{field} = \"{} {value}", CANARY[1]),
-            Some((field, value)) if value.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) => {
+            Some((field, value)) if field.ends_with("_en") && !field.contains('{') => {
+                format!("{field} = \"{} {value}", CANARY[1])
+            }
+            Some((field, value))
+                if !field.contains('{') && value.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) =>
+            {
                 format!("{field} = \"{}{value}", CANARY[0])
             }
             _ => line.to_owned(),
@@ -86,7 +90,7 @@ fn example_with_canaries() -> (Program, usize) {
     ] {
         let folder_of = folder.trim_end_matches("-later");
         let kind = match folder_of {
-            "plans" => "kind = \"work\"\nnumber = 99\nissuing_body = \"city-governance-office\"\n",
+            "plans" => "kind = \"work_plan\"\nnumber = 99\nissuing_body = \"city-governance-office\"\n",
             "notices" => "kind = \"notice\"\nissuing_body = \"city-governance-office\"\n",
             _ => "order = 99\n",
         };
@@ -322,4 +326,26 @@ fn a_seal_holds_whatever_the_order_of_sheets_and_a_correction_undoes_to_it() {
     );
     let ran = corrected.run(&["check", "--lang", "en"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+#[test]
+fn a_blank_may_stand_in_a_draft_and_nowhere_else() {
+    let text = |draft: &str| {
+        format!(
+            "+++\ntitle = \"关于召开座谈会的通知\"\nkind = \"notice\"\nissuing_body = \"liuwan-office\"\ndate = 2026-11-02\n{draft}\n+++\n\n\
+             座谈会定于20xx年x月x日召开。\n"
+        )
+    };
+    let twin = "+++\ntitle = \"Notice of a meeting\"\n+++\n\nThe meeting is to come.\n";
+    let program = |draft: &str| {
+        Program::on("tests/communities/tiny")
+            .with("content/notices/meeting.md", text(draft))
+            .with("content/notices/meeting.en.md", twin)
+    };
+    let ran = program("").run(&["build", "--lang", "en"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("error[placeholder]"), "{}", ran.stderr);
+    let draft = program("draft = true");
+    assert_eq!(draft.run(&["build"]).code, 0);
+    assert_eq!(draft.run(&["build", "--edition", "review"]).code, 0);
 }

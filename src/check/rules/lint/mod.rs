@@ -20,10 +20,12 @@ use rayon::prelude::*;
 use crate::check::rules::lint::reading::Reading;
 use crate::check::rules::lint::references::Carried;
 use crate::community::document::{Attachment, Text, Texts};
+use crate::community::form::Key;
 use crate::community::notice::{Notice, NoticeKind};
+use crate::community::page::FreePage;
 use crate::community::plan::{Plan, PlanKind};
 use crate::community::register::Community;
-use crate::community::table::Names;
+use crate::community::table::{Names, Record};
 use crate::finding::{Findings, Place};
 use crate::language::Language;
 use crate::load::Source;
@@ -31,6 +33,8 @@ use crate::load::Source;
 /// A document, as far as the rules on its words must know it.
 struct Document<'a> {
     texts: &'a Texts,
+    /// Whether it is not yet for the public: until then blanks may stand in it.
+    unpublished: bool,
     date: Option<chrono::NaiveDate>,
     /// Whether a page numbers its headings by the ladder.
     numbered: bool,
@@ -39,9 +43,10 @@ struct Document<'a> {
     carried: Option<Carried<'a>>,
 }
 
-fn of_plan(plan: &Plan) -> Document<'_> {
+fn of_plan<'a>(community: &Community, plan: &'a Plan) -> Document<'a> {
     Document {
         texts: &plan.texts,
+        unpublished: is_unpublished(community, Plan::WORD, &plan.key),
         date: Some(plan.date),
         numbered: true,
         plan: plan.same_text_as.is_none().then_some(plan.kind),
@@ -49,11 +54,16 @@ fn of_plan(plan: &Plan) -> Document<'_> {
     }
 }
 
-fn of_notice(notice: &Notice) -> Document<'_> {
+fn is_unpublished(community: &Community, word: &'static str, key: &Key) -> bool {
+    community.held.contains(&(word, key.0.clone()))
+}
+
+fn of_notice<'a>(community: &Community, notice: &'a Notice) -> Document<'a> {
     // What is made public stands in the attachment more often than in the text.
     let mention = matches!(notice.kind, NoticeKind::Publicity | NoticeKind::Announcement);
     Document {
         texts: &notice.texts,
+        unpublished: is_unpublished(community, Notice::WORD, &notice.key),
         date: Some(notice.date),
         numbered: true,
         plan: None,
@@ -67,10 +77,11 @@ fn carried(attachments: &[Attachment], plan: bool, mention: bool) -> Carried<'_>
 
 /// The words of every text keep to the forms of official documents and say what their writer meant.
 pub fn words_are_in_order(community: &Community, _: &Names, source: &Source, findings: &mut Findings) {
-    let plans = community.plans.iter().map(|(_, plan)| of_plan(plan));
-    let notices = community.notices.iter().map(|(_, notice)| of_notice(notice));
+    let plans = community.plans.iter().map(|(_, plan)| of_plan(community, plan));
+    let notices = community.notices.iter().map(|(_, notice)| of_notice(community, notice));
     let pages = community.pages.iter().map(|(_, page)| Document {
         texts: &page.texts,
+        unpublished: is_unpublished(community, FreePage::WORD, &page.key),
         date: None,
         numbered: false,
         plan: None,
@@ -101,7 +112,6 @@ fn look(document: &Document<'_>, text: &Text, language: Language, source: &Sourc
         references::document_numbers,
         ladder::forms,
         ladder::gaps,
-        blanks::placeholders,
         blanks::stray_pinyin,
         dates::impossible,
         dates::forms,
@@ -110,6 +120,9 @@ fn look(document: &Document<'_>, text: &Text, language: Language, source: &Sourc
         markup::images,
     ] {
         rule(&reading, &mut findings);
+    }
+    if !document.unpublished {
+        blanks::placeholders(&reading, &mut findings);
     }
     if let Some(kind) = document.plan {
         let title = Place { file: text.file, span: parts::title_span(front) };

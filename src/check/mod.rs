@@ -15,6 +15,7 @@ mod rulings;
 
 pub mod rules;
 
+use crate::community::form::At;
 use crate::community::register::{Community, admit};
 use crate::community::scheme::form::SchemeForm;
 use crate::finding::rules::{SCHEME_INCOMPLETE, UNRESOLVED_NAME};
@@ -63,6 +64,12 @@ pub fn check_instead(source: &Source, instead: Option<FileId>, findings: &mut Fi
     }
     findings.without_guesses();
     (!findings.any_error()).then_some(community)
+}
+
+/// What the files say may be shown though it is personal, whatever faults they have.
+pub fn disclosures(source: &Source) -> Vec<At<String>> {
+    let (forms, _) = read::read(source, &mut Findings::default());
+    forms.disclosures.into_iter().map(|form| form.text).collect()
 }
 
 /// The complaint that a scheme to be tried out is none of the site's.

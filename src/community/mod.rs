@@ -10,6 +10,7 @@ pub mod table;
 pub mod area;
 pub mod books;
 pub mod clause;
+pub mod disclosure;
 pub mod document;
 pub mod festival;
 pub mod kind;

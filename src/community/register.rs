@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::community::area::{Area, AreaForm};
+use crate::community::disclosure::{Disclosure, DisclosureForm};
 use crate::community::document::{Texts, TwinForm};
 use crate::community::festival::{Festival, FestivalForm};
 use crate::community::form::{At, FieldNote, Form, Key, Reading, Value};
@@ -277,7 +278,8 @@ register! {
         neighbourhoods: Neighbourhood NeighbourhoodForm,
         teams: Team TeamForm,
         schemes: Scheme SchemeForm,
-        festivals: Festival FestivalForm
+        festivals: Festival FestivalForm,
+        disclosures: Disclosure DisclosureForm
     }
     ledgers {
         service_teams: ServiceTeam ServiceTeamForm,

@@ -7,6 +7,7 @@ mod clauses;
 mod commands;
 mod example;
 mod layers;
+mod privacy;
 mod rules;
 mod source;
 mod wales;

@@ -25,6 +25,9 @@ pub enum Tool {
 /// What it takes to open pages.
 pub const BROWSER: [Tool; 3] = [NODE, Tool::Package("playwright-core"), Tool::Chromium];
 
+/// What it takes to print pages.
+pub const PRINTER: [Tool; 1] = [Tool::Chromium];
+
 /// What it takes to check HTML and CSS.
 pub const CHECKER: [Tool; 2] = [JAVA, Tool::Package("vnu-jar")];
 
@@ -71,7 +74,7 @@ fn answers(name: &str, version: &str) -> bool {
 }
 
 /// The browser, as `browse.mjs` finds it too.
-fn chromium() -> PathBuf {
+pub fn chromium() -> PathBuf {
     env::var_os("CHROMIUM").filter(|path| !path.is_empty()).map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from)
 }
 

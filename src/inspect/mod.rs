@@ -86,6 +86,7 @@ impl<'a> Inspection<'a> {
 
     /// Tells what must not leave, and what could not be read.
     pub fn complain(self, findings: &mut Findings) {
+        let sound = !findings.any_error();
         let Met { data, unread } = std::mem::take(&mut *self.met());
         let mut exempt: BTreeMap<Datum, usize> = BTreeMap::new();
         for (index, exemption) in self.exemptions.iter().enumerate() {
@@ -110,7 +111,8 @@ impl<'a> Inspection<'a> {
         }
         // What one exempt text reaches is known only of what was written or made.
         used.extend(exempt.iter().filter(|(datum, _)| data.contains_key(*datum)).map(|(_, index)| *index));
-        let idle = self.exemptions.iter().enumerate().filter(|(index, _)| !used.contains(index));
+        // With other faults, attached files were not read, and the permission may be for one of them.
+        let idle = self.exemptions.iter().enumerate().filter(|(index, _)| sound && !used.contains(index));
         findings.extend(idle.map(|(_, exemption)| of_idle(exemption)));
         self.complain_of_unread(&unread, findings);
     }
@@ -146,7 +148,7 @@ impl<'a> Inspection<'a> {
 
     /// One finding for every text that attaches files which nobody has looked through.
     fn complain_of_unread(&self, unread: &BTreeMap<String, Unread>, findings: &mut Findings) {
-        let mut by_text: BTreeMap<Option<FileId>, (Option<Place>, Vec<(&str, Unread)>)> = BTreeMap::new();
+        let mut by_text: BTreeMap<Option<FileId>, Attached<'_>> = BTreeMap::new();
         for (path, reason) in unread {
             let own = path.strip_prefix(FILES);
             let of_theme = self.source.themes.values().any(|files| files.contains_key(path));
@@ -160,6 +162,9 @@ impl<'a> Inspection<'a> {
         findings.extend(by_text.into_values().map(|(place, files)| of_unread(place, &files)));
     }
 }
+
+/// Where a text attaches the first of its files that could not be read, and all of them.
+type Attached<'a> = (Option<Place>, Vec<(&'a str, Unread)>);
 
 fn holds(outer: &Place, inner: &Place) -> bool {
     outer.file == inner.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
@@ -190,17 +195,23 @@ fn finding(kind: Kind, shown: &str, place: Option<Place>, reaches: Option<&Said>
         format!("personal data{en}: {} {shown}{}", kind.name(Language::English), reaches(Language::English)),
     );
     let help = match kind {
+        Kind::HomeAddress if shown.starts_with('*') => Said::both(
+            "删去姓名，或者删去楼栋和房号；确须公开的，写一条 `[[disclosure]]`，写明依据",
+            "leave out the name, or the building and the room; if it must be shown, write a [[disclosure]] with its basis",
+        ),
         Kind::HomeAddress => Said::both(
-            format!("删去姓名，或把住址写到街道为止：`{shown}`；确须公开的，写一条 `[[disclosure]]`"),
             format!(
-                "leave out the name, or write the address as far as the street: `{shown}`; if it must be shown, write a [[disclosure]]"
+                "删去姓名，或者写到 `{}` 为止；确须公开的，写一条 `[[disclosure]]`，写明依据",
+                shown.trim_end_matches('*')
+            ),
+            format!(
+                "leave out the name, or stop at `{}`; if it must be shown, write a [[disclosure]] with its basis",
+                shown.trim_end_matches('*')
             ),
         ),
         _ => Said::both(
-            format!("删去，或写成 `{shown}`；确须公开的，写一条 `[[disclosure]]`，写明依据"),
-            format!(
-                "leave it out, or write `{shown}`; if it must be shown, write a [[disclosure]] that says on what basis"
-            ),
+            format!("删去，或者写成 `{shown}`；确须公开的，写一条 `[[disclosure]]`，写明依据"),
+            format!("leave it out, or write `{shown}`; if it must be shown, write a [[disclosure]] with its basis"),
         ),
     };
     Finding::new(&rules::PERSONAL_DATA, place, message).help(help)

@@ -114,7 +114,7 @@ const PERSONAL: &[&str] = &[
 /// Units after which a number is an amount.
 const UNITS: &[&str] = &[
     "元", "万元", "亿元", "美元", "欧元", "港元", "日元", "英镑", "吨", "千瓦", "立方", "平方", "公里", "千米", "字节",
-    "比特", "%", "％", "‰", "℃", "kWh", "bytes", "万吨", "千克",
+    "比特", "%", "％", "‰", "℃", "kWh", "bytes", "人次", "辆次", "件次", "万吨", "千克",
 ];
 
 /// The last `count` characters before `at`, in small letters of ordinary width.
@@ -162,7 +162,7 @@ fn is_code(text: &str) -> bool {
 }
 
 fn last_word(text: &str, belongs: fn(&char) -> bool) -> String {
-    let mut word: Vec<char> = seen(text).rev().map(|(_, c)| narrow(c)).take_while(|c| belongs(c)).take(40).collect();
+    let mut word: Vec<char> = seen(text).rev().map(|(_, c)| narrow(c)).take_while(belongs).take(40).collect();
     word.reverse();
     word.into_iter().collect()
 }
@@ -185,6 +185,17 @@ pub fn is_amount(text: &str, from: usize, at: usize) -> bool {
     UNITS.iter().any(|unit| rest.starts_with(unit))
         || before.ends_with(['¥', '￥', '$', '€', '£'])
         || ["RMB", "CNY", "USD", "人民币"].iter().any(|sign| before.ends_with(sign))
+}
+
+/// Whether the number at `from..to` is that of a page of another site: `https://…/content_13900001234.htm`.
+pub fn is_page_of_other_site(text: &str, from: usize, to: usize) -> bool {
+    let of_page = [".htm", ".shtml", ".jsp", ".aspx", ".php"].iter().any(|ending| text[to..].starts_with(ending));
+    let word = |text: &str| {
+        text.rsplit(|c: char| c.is_whitespace() || "\"'<>()（）".contains(c))
+            .next()
+            .is_some_and(|word| word.contains("://"))
+    };
+    of_page && word(&text[..from])
 }
 
 /// Whether the number at `at` is labelled as that of an order, an invoice, a file or the like.

@@ -13,9 +13,9 @@ mod run;
 
 mod context;
 
-mod numbers;
-
 mod plates;
+
+mod numbers;
 
 mod mailboxes;
 

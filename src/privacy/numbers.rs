@@ -4,7 +4,9 @@ use memchr::memmem;
 
 use crate::privacy::characters::{Gap, Style, han_digit, seen};
 use crate::privacy::checksums::{X, is_bank_card, is_identity_number, is_old_identity_number};
-use crate::privacy::context::{Before, before, goes_on, is_amount, is_called_personal, is_labelled, stands_before};
+use crate::privacy::context::{
+    Before, before, goes_on, is_amount, is_called_personal, is_labelled, is_page_of_other_site, stands_before,
+};
 use crate::privacy::run::{Run, next_digit};
 use crate::privacy::{Hit, Kind, plates, starred};
 
@@ -28,7 +30,7 @@ pub fn find(text: &str, hits: &mut Vec<Hit>) {
     for one in ["一", "幺", "壹"] {
         let mut after = 0;
         for start in memmem::find_iter(text.as_bytes(), one) {
-            let spelt = seen(&text[start..]).skip(1).next().is_some_and(|(_, c)| han_digit(c).is_some());
+            let spelt = seen(&text[start..]).nth(1).is_some_and(|(_, c)| han_digit(c).is_some());
             if start >= after && spelt && !ends_with_han_digit(&text[..start]) {
                 after = run.read(text, start, Style::Han);
                 find_in(text, &run, Style::Han, hits);
@@ -176,7 +178,10 @@ fn is_mobile(text: &str, run: &Run, from: usize, to: usize) -> bool {
     let lengths: Vec<usize> = run.lengths(from, to, 0).collect();
     let lengths = without_prefix(lengths, stripped);
     let span = run.span_of(from, to);
-    if is_amount(text, span.start, span.end) || is_labelled(text, span.start) {
+    if is_amount(text, span.start, span.end)
+        || is_labelled(text, span.start)
+        || is_page_of_other_site(text, span.start, span.end)
+    {
         return false;
     }
     let gaps = || (from + 1..=to).filter_map(|at| run.gap_before(at));

@@ -149,10 +149,13 @@ struct Document<'a> {
     shown: String,
     /// Comments, attributes, scripts.
     beside: String,
+    /// Whether the cell of a table is open.
+    in_cell: bool,
 }
 
 fn read(text: &str, form: Form) -> Content {
-    let mut document = Document { text, form, shown: String::with_capacity(text.len() / 2), beside: String::new() };
+    let mut document =
+        Document { text, form, shown: String::with_capacity(text.len() / 2), beside: String::new(), in_cell: false };
     let mut at = 0;
     while let Some(found) = memchr2(b'<', b'&', &text.as_bytes()[at..]) {
         document.shown.push_str(&text[at..at + found]);
@@ -215,7 +218,7 @@ impl Document<'_> {
         let from = start + 1 + usize::from(closes);
         let mut at = skip(bytes, from, |byte| !is_blank(byte) && byte != b'>' && byte != b'/');
         let name = bytes[from..at].to_ascii_lowercase();
-        self.part(&name);
+        self.part(&name, closes);
         loop {
             at = skip(bytes, at, |byte| is_blank(byte) || byte == b'/');
             match bytes.get(at) {
@@ -279,11 +282,19 @@ impl Document<'_> {
         }
     }
 
-    fn part(&mut self, name: &[u8]) {
+    /// Parts the words before a tag from those behind it; within a row by tabs, also where a cell has paragraphs.
+    fn part(&mut self, name: &[u8], closes: bool) {
         let parts = if self.form == Form::Office { parts_in_office(name) } else { !is_inline(name) };
         if parts {
-            let cell = matches!(name, b"td" | b"th") || name.ends_with(b":tc") || name.ends_with(b"table-cell");
-            self.shown.push(if cell { '\t' } else { '\n' });
+            if matches!(name, b"td" | b"th") || name.ends_with(b":tc") || name.ends_with(b"table-cell") {
+                self.in_cell = !closes;
+                self.shown.push('\t');
+            } else if matches!(name, b"tr" | b"table") || name.ends_with(b":tr") || name.ends_with(b"table-row") {
+                self.in_cell = false;
+                self.shown.push('\n');
+            } else {
+                self.shown.push(if self.in_cell { '\t' } else { '\n' });
+            }
         }
     }
 }

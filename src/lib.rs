@@ -4,10 +4,10 @@
 //! # The flow
 //!
 //! ```text
-//! disk ──load──▶ Source ──check──▶ Community ──assess──▶ Assessment ─┬─compose──▶ Page ──render──▶ bytes ──publish──▶ disk
-//!                files with        known facts, ├─judge───▶ Judgement ──┘           what one page     HTML              one atomic
-//!                places            every name   exact results; clauses             says              by a theme        swap
-//!                                  resolves     kept or not, with evidence
+//! disk ──load──▶ Source ──check──▶ Community ──assess──▶ Assessment ─┬─compose──▶ Page ──render──▶ bytes ──inspect──▶ bytes ──publish──▶ disk
+//!                files with        known facts, ├─judge───▶ Judgement ──┘           what one page     HTML      with nobody's       one atomic
+//!                places            every name   exact results; clauses             says              by a      private data        swap
+//!                                  resolves     kept or not, with evidence                           theme
 //!                     └──────────▶ Findings (rule · severity · file:line:column · message · help) ◀── people read these
 //! ```
 //!
@@ -23,6 +23,7 @@
 //! | [`language`] | Chinese and English, and texts that exist in one or both |
 //! | [`finding`] | what we tell people about their files; [`finding::rules`] lists every rule once |
 //! | [`markdown`] | Markdown as Chinese documents need it: joined lines, the ladder 一、（一）1.（1） |
+//! | [`privacy`] | personal data in a text or a file, however it is spelt, and what may be shown of it |
 //! | [`chart`] | what a chart compares, and its drawing as SVG |
 //! | [`community`] | the vocabulary: one room a kind of record; [`community::register`] lists the kinds **← add a kind here** |
 //! | [`load`] | 1 disk → [`load::Source`]; reads everything, understands nothing |
@@ -31,13 +32,14 @@
 //! | [`judge`] | 4 → [`judge::Judgement`]: clauses of plans kept or not, levels of risk, contradictions; cannot fail |
 //! | [`compose`] | 5 → [`compose::view::Page`]: what templates see, one page at a time |
 //! | [`render`] | 6 → bytes, by the templates of a theme |
-//! | [`publish`] | 7 the only writer: a new tree beside the old one, one swap, a ledger of what is ours |
+//! | [`inspect`] | 7 what may leave: every file of the site is searched for personal data, and told at its source |
+//! | [`publish`] | 8 the only writer: a new tree beside the old one, one swap, a ledger of what is ours |
 //! | [`cli`] | the commands; all printing and progress; exit codes |
 //!
 //! # Invariants
 //!
-//! 1. Only `load` reads the site's files (`publish` copies attachments as they are), only `publish` writes the site, only
-//!    `cli` prints. No stage reads the clock, the environment or the network: the day comes in as `as_of`.
+//! 1. Only `load` reads the site's files, only `publish` writes the site, and nothing that `inspect` did not see; only `cli`
+//!    prints. No stage reads the clock, the environment or the network: the day comes in as `as_of`.
 //! 2. A module uses only modules declared above it; no `super::` outside tests, no glob imports, no re-exports of our own
 //!    modules. Rooms of [`community`] may name one another's types, since records refer to one another in circles.
 //! 3. A `Community` is whole: every name resolves and every rule of severity *error* holds. No later stage asks again.
@@ -63,6 +65,8 @@ pub mod finding;
 
 pub mod markdown;
 
+pub mod privacy;
+
 pub mod chart;
 
 pub mod community;
@@ -81,10 +85,13 @@ pub mod compose;
 
 pub mod render;
 
+pub mod inspect;
+
 pub mod publish;
 
 pub mod cli;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -97,8 +104,9 @@ use crate::community::register::Community;
 use crate::compose::voice::Material;
 use crate::edition::Edition;
 use crate::finding::{Finding, Findings};
+use crate::inspect::{FILES, Inspection};
 use crate::language::{Language, Said, Words};
-use crate::load::{LoadError, Source};
+use crate::load::{Asset, LoadError, Source};
 use crate::publish::{Publication, PublishError, Written};
 use crate::release::HeldBack;
 use crate::release::published::{self, Changed, Published};
@@ -180,22 +188,29 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let mut findings = Findings::default();
     let source = load::load(request.site, &mut findings).map_err(Failure::Load)?;
     let Some((community, theme, words)) = prepare(&source, request.scope(), &mut findings) else {
+        Inspection::new(&source, check::disclosures(&source), BTreeSet::new()).complain(&mut findings);
         return Ok(Outcome { source, findings: findings.sorted(), held: Vec::new(), built: None });
     };
+    let inspection = inspection(&source, &community);
     let as_of = request.scope().day(community.site.as_of);
-    let assessment = assessed(&community, as_of, &mut findings);
+    let mut assessment = assessed(&community, as_of, &mut findings);
     let judgement = judge::judge(&community, as_of);
     judge::complaint::complain(&community, &judgement, &mut findings);
-    let Some(mut assessment) = assessment else {
-        return Ok(Outcome { source, findings: findings.sorted(), held: Vec::new(), built: None });
-    };
-    let held = release::hold_back(&community, &mut assessment, as_of, request.edition);
-    let told = held.iter().map(|held| [held.name(&community), held.reason(&community)]).collect();
-    let (numbers, changes) = compared(request, &community, &assessment, (&held, as_of), &mut findings)?;
-    if findings.any_error() || (request.deny_warnings && !findings.is_empty()) {
-        return Ok(Outcome { source, findings: findings.sorted(), held: told, built: None });
+    let mut held = Vec::new();
+    let mut told = Vec::new();
+    let mut compared_with = None;
+    if let Some(assessment) = &mut assessment {
+        held = release::hold_back(&community, assessment, as_of, request.edition);
+        told = held.iter().map(|held| [held.name(&community), held.reason(&community)]).collect();
+        compared_with = Some(compared(request, &community, assessment, (&held, as_of), &mut findings)?);
     }
-    let Some(out) = request.out else {
+    let stop = findings.any_error() || (request.deny_warnings && !findings.is_empty());
+    let (Some(out), Some(assessment), Some((numbers, changes)), false) = (request.out, assessment, compared_with, stop)
+    else {
+        for (path, asset) in assets(&source, &community) {
+            inspection.look(&path, &load::bytes(asset).map_err(Failure::Load)?);
+        }
+        inspection.complain(&mut findings);
         return Ok(Outcome { source, findings: findings.sorted(), held: told, built: None });
     };
     let mut material = Material::new(&community, &assessment, &judgement, as_of, words, &source.assets);
@@ -205,11 +220,15 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
         return Err(Failure::OutAmongSources(out.to_owned()));
     }
     let publication = Publication::begin(out, request.edition).map_err(Failure::Publish)?;
-    let built = write(&publication, &material, &theme, &source, &numbers, progress).map_err(|stop| match stop {
-        Stop::Publish(error) => Err(Failure::Publish(error)),
-        Stop::Finding(finding) => Ok(finding),
-    });
+    let built =
+        write(&publication, &material, &theme, &source, (&numbers, &inspection), progress).map_err(|stop| match stop {
+            Stop::Load(error) => Err(Failure::Load(error)),
+            Stop::Publish(error) => Err(Failure::Publish(error)),
+            Stop::Finding(finding) => Ok(finding),
+        });
+    inspection.complain(&mut findings);
     let built = match built {
+        Ok(_) if findings.any_error() => None,
         Ok((written, built)) => {
             publication.finish(written, &as_of.to_string()).map_err(Failure::Publish)?;
             Some(built)
@@ -222,6 +241,19 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     };
     drop(material);
     Ok(Outcome { findings: findings.sorted(), source, held: told, built })
+}
+
+/// The gate that every file of the site goes through.
+fn inspection<'a>(source: &'a Source, community: &Community) -> Inspection<'a> {
+    let exempt = community.disclosures.iter().map(|(_, disclosure)| disclosure.text.clone());
+    Inspection::new(source, exempt.collect(), check::rules::attachments::checked(community))
+}
+
+/// The files of people that go to the site as they are, each with its path there.
+fn assets<'a>(source: &'a Source, community: &Community) -> Vec<(String, &'a Asset)> {
+    let used = check::rules::attachments::used(community);
+    let assets = source.assets.iter().filter(|(path, _)| used.contains(*path));
+    assets.map(|(path, asset)| (format!("{FILES}{path}"), asset)).collect()
 }
 
 /// What a site needs beside its files: the community, and the theme with its texts.
@@ -345,6 +377,7 @@ fn lies_among_sources(site: &Path, out: &Path) -> bool {
 
 /// Why writing stopped.
 enum Stop {
+    Load(LoadError),
     Publish(PublishError),
     Finding(Box<Finding>),
 }
@@ -355,7 +388,7 @@ fn write(
     material: &Material<'_>,
     theme: &render::Theme,
     source: &Source,
-    numbers: &Published,
+    (numbers, inspection): (&Published, &Inspection<'_>),
     progress: &dyn Progress,
 ) -> Result<(Vec<Written>, Built), Stop> {
     let pages: Vec<_> = compose::pages(material)
@@ -374,21 +407,25 @@ fn write(
         .map(|(which, language)| {
             let (path, page) = compose::compose(material, which, language);
             let html = theme.page(compose::template(which), language, &page).map_err(Stop::Finding)?;
+            inspection.look(&path, html.as_bytes());
             let file = publication.write(&path, html.as_bytes()).map_err(Stop::Publish)?;
             progress.one();
             Ok(count(file))
         })
         .collect::<Result<_, Stop>>()?;
     for (path, content) in &theme.static_files {
+        inspection.look(path, content);
         written.push(count(publication.write(path, content).map_err(Stop::Publish)?));
     }
     if material.edition == Edition::Public {
         let numbers = serde_json::to_vec_pretty(numbers).unwrap_or_default();
+        inspection.look(published::FILE, &numbers);
         written.push(count(publication.write(published::FILE, &numbers).map_err(Stop::Publish)?));
     }
-    let used = check::rules::attachments::used(material.community);
-    for (path, asset) in source.assets.iter().filter(|(path, _)| used.contains(*path)) {
-        written.push(count(publication.copy(&format!("files/{path}"), &asset.path).map_err(Stop::Publish)?));
+    for (path, asset) in assets(source, material.community) {
+        let content = load::bytes(asset).map_err(Stop::Load)?;
+        inspection.look(&path, &content);
+        written.push(count(publication.write(&path, &content).map_err(Stop::Publish)?));
     }
     let built = Built { pages: count_of_pages, files: written.len(), bytes: bytes.into_inner() };
     Ok((written, built))

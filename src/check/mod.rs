@@ -195,6 +195,12 @@ fn admit_public(
     }
 }
 
+/// What the files say may be shown though it is personal, whatever faults they have.
+pub fn disclosures(source: &Source) -> Vec<At<String>> {
+    let (forms, _) = read::read(source, &mut Findings::default());
+    forms.disclosures.into_iter().map(|form| form.text).collect()
+}
+
 /// The complaint that a scheme to be tried out is none of the site's.
 fn no_such_scheme(scheme: &SchemeForm, all: &[SchemeForm], file: FileId) -> Finding {
     let known = all.iter().filter(|other| other.place.file != file).map(|other| &*other.id.value.0);

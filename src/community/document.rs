@@ -1,5 +1,7 @@
 //! What plans and notices share: numbers of documents, texts in two languages, their attachments.
 
+use chrono::NaiveDate;
+
 use crate::community::form::{At, form};
 use crate::finding::rules;
 use crate::finding::{FileId, Finding, Findings, Place};
@@ -142,6 +144,9 @@ form! {
         /// The file, beside the notice.
         /// 文件，放在通知旁边。
         file: Option<At<String>>,
+        /// The day on which somebody looked through it for personal data; for pictures and what else cannot be read.
+        /// 有人逐页看过、其中没有个人信息的日期；图片等程序读不了的文件才要写。
+        checked: Option<NaiveDate>,
     }
 }
 
@@ -152,6 +157,8 @@ pub struct Attachment {
     pub title: Said,
     /// The file, as a path under `content/`.
     pub file: Option<String>,
+    /// The day on which somebody looked through it for personal data.
+    pub checked: Option<NaiveDate>,
     /// Where the file is named, or else the whole attachment.
     pub place: Place,
 }
@@ -160,6 +167,7 @@ pub struct Attachment {
 pub fn admit_attachments(forms: Vec<AttachmentForm>, folder: &str) -> Vec<Attachment> {
     let admit = |form: AttachmentForm| Attachment {
         title: form.title,
+        checked: form.checked,
         place: form.file.as_ref().map_or(form.place, |file| file.place.clone()),
         file: form.file.map(|file| format!("{folder}{}", file.value)),
     };

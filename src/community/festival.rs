@@ -11,7 +11,8 @@ use crate::community::table::{Id, Names, Record};
 use crate::exact::Exact;
 use crate::finding::rules;
 use crate::finding::{Finding, Findings, Place};
-use crate::language::Said;
+use crate::language::{Language, Said};
+use crate::privacy::names;
 
 form! {
     /// A festival event, with its contest if it has one.
@@ -203,9 +204,18 @@ form! {
         /// The id that score sheets use.
         /// 编号，评分表用。
         id: At<Key>,
-        /// Its name; of a team, not of a person.
-        /// 名称，写组名。
+        /// Its name: of a team, or of a person with `person = true`.
+        /// 名称：写组名；写人名的要写 `person = true`。
         name: Said,
+        /// Whether it is a person, whose name is then shown masked.
+        /// 是否个人；是的，页面上只显示隐去的姓名。
+        person: Option<bool>,
+        /// Whether the person agreed that the name be shown in full.
+        /// 本人是否书面同意公开全名。
+        consent: Option<At<bool>>,
+        /// Whether the person is a minor, of whom only the surname is shown.
+        /// 是否未成年人；是的，一律写作“某同学”。
+        minor: Option<At<bool>>,
         /// The neighbourhood it comes from.
         /// 来自的小区。
         neighbourhood: Option<Name<Neighbourhood>>,
@@ -309,7 +319,7 @@ pub struct Prize {
 pub struct Entry {
     /// Its id.
     pub key: Key,
-    /// Its name.
+    /// Its name, that of a person as pages may show it: no later stage knows the whole.
     pub name: Said,
     /// The neighbourhood it comes from.
     pub neighbourhood: Option<Id<Neighbourhood>>,
@@ -368,6 +378,58 @@ fn check_times(form: &FestivalForm, findings: &mut Findings) {
     );
 }
 
+/// The name of an entry as it may be shown: of a minor the surname, of another person in full with consent, else masked.
+fn shown_name(entry: &EntryForm) -> Said {
+    let says = |field: &Option<At<bool>>| field.as_ref().is_some_and(|field| field.value);
+    match entry.person == Some(true) {
+        true if says(&entry.minor) => names::of_a_minor(&entry.name),
+        true if !says(&entry.consent) => names::masked(&entry.name),
+        _ => entry.name.clone(),
+    }
+}
+
+/// Complains when an entry that is no person has fields of one, or a name of one.
+fn check_person(entry: &EntryForm, findings: &mut Findings) {
+    if entry.person == Some(true) {
+        return;
+    }
+    for (field, written) in [("consent", &entry.consent), ("minor", &entry.minor)] {
+        findings.extend(written.as_ref().map(|written| {
+            Finding::new(
+                &rules::FIELD_WITHOUT_EFFECT,
+                written.place.clone(),
+                Said::both(
+                    format!("没有 `person = true`，`{field}` 不起作用"),
+                    format!("without `person = true`, `{field}` has no effect"),
+                ),
+            )
+            .help(Said::both("是个人就写 `person = true`", "write `person = true` if it is a person"))
+        }));
+    }
+    let (name, language) = entry.name.within(Language::Chinese);
+    let looks_like_one =
+        language == Language::Chinese && names::is_chinese_name(name) && !names::ends_like_a_place(name);
+    if entry.person.is_none() && looks_like_one {
+        findings.push(
+            Finding::new(
+                &rules::NAME_OF_A_PERSON,
+                entry.place.clone(),
+                Said::both(
+                    format!("参赛者的名称 {} 像人名", names::masked(&entry.name).text(Language::Chinese)),
+                    format!(
+                        "the entry's name, {}, looks like a person's",
+                        names::masked(&entry.name).text(Language::Chinese)
+                    ),
+                ),
+            )
+            .help(Said::both(
+                "是个人就写 `person = true`；是组名就写 `person = false`",
+                "write `person = true` if it is a person, `person = false` if it is a group",
+            )),
+        );
+    }
+}
+
 impl Festival {
     /// Checks one event and looks up what it names.
     pub fn admit(form: FestivalForm, names: &Names, findings: &mut Findings) -> Option<Festival> {
@@ -387,9 +449,10 @@ impl Festival {
         let mut entries = Vec::new();
         for entry in form.entry {
             let neighbourhood = names.resolve_optional(&entry.neighbourhood, findings);
+            check_person(&entry, findings);
             entries.push(neighbourhood.map(|neighbourhood| Entry {
+                name: shown_name(&entry),
                 key: entry.id.value,
-                name: entry.name,
                 neighbourhood,
                 valid: entry.valid,
                 invalid: entry.invalid,

@@ -11,6 +11,7 @@ pub mod area;
 pub mod books;
 pub mod calendar;
 pub mod clause;
+pub mod disclosure;
 pub mod document;
 pub mod festival;
 pub mod kind;

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::community::area::{Area, AreaForm};
 use crate::community::calendar::{Calendar, HolidayCalendar, HolidayCalendarForm};
+use crate::community::disclosure::{Disclosure, DisclosureForm};
 use crate::community::document::{Texts, TwinForm};
 use crate::community::festival::{Festival, FestivalForm};
 use crate::community::form::{At, Field, FieldNote, Form, Key, Reading, Value};
@@ -375,7 +376,8 @@ register! {
         teams: Team TeamForm,
         schemes: Scheme SchemeForm,
         festivals: Festival FestivalForm,
-        holiday_calendars: HolidayCalendar HolidayCalendarForm
+        holiday_calendars: HolidayCalendar HolidayCalendarForm,
+        disclosures: Disclosure DisclosureForm
     }
     ledgers {
         service_teams: ServiceTeam ServiceTeamForm,

@@ -503,6 +503,37 @@ rules! {
         broken: "date = 2027-11-05   # as_of = 2026-11-20";
         mended: "date = 2026-11-05";
     }
+    PERSONAL_DATA = "personal-data" Error {
+        what: "站点和数据里没有身份证号、手机号、车牌、银行卡号、个人邮箱，姓名旁没有街道以下的住址。",
+              "No identity number, mobile number, vehicle plate, bank card or private mailbox stands in the files or the site, and no address finer than the street beside a name.";
+        why: "公示一经抓取就收不回来；公开个人信息须有本人单独同意或法定依据。",
+             "What is online once cannot be taken back, and making personal data public needs the person's separate consent or a basis in law.";
+        basis: "《个人信息保护法》第六条、第二十五条、第二十八条", "Personal Information Protection Law, articles 6, 25 and 28";
+        broken: "contact = \"李小华 13900000007\"";
+        mended: "contact = \"社区办公室 0755-8600 0000\"";
+    }
+    UNSCANNED_FILE = "unscanned-file" Warning {
+        what: "要上网的文件，里面有没有个人信息，程序能查，或者有人看过。", "Of every file that goes online it can be told whether personal data is in it: by the program, or because somebody looked.";
+        why: "图片、旧格式和加密的文件，程序读不了里面的字；名单常常就在这样的附件里。",
+             "Words in pictures, old formats and locked files cannot be read, and lists of people often are such attachments.";
+        broken: "[[attachment]]\ntitle = \"签到表照片\"\nfile = \"files/sign-in.png\"";
+        mended: "[[attachment]]\ntitle = \"签到表照片\"\nfile = \"files/sign-in.png\"\nchecked = 2026-11-12";
+    }
+    IDLE_DISCLOSURE = "idle-disclosure" Warning {
+        what: "准予公开的个人信息，确实写在别处。", "Personal data that may be shown is written somewhere.";
+        why: "用不着的准许日后会放过不该放的；号码写错一位，准许也就落空。",
+             "A permission that is not needed may let something pass later; and with one digit wrong it permits nothing.";
+        broken: "[[disclosure]]\ntext = \"13900000007\"   # written nowhere else";
+        mended: "# the record is removed";
+    }
+    NAME_OF_A_PERSON = "name-of-a-person" Warning {
+        what: "参赛者的名称像人名时，写明 `person = true`，或改写组名。", "An entry whose name looks like a person's says `person = true`, or gets the name of a group.";
+        why: "写明了，页面上就只显示隐去的姓名；本人同意公开的，写 `consent = true`。",
+             "Then pages show the name masked; if the person agreed to be named, write `consent = true`.";
+        basis: "《个人信息保护法》第二十五条", "Personal Information Protection Law, article 25";
+        broken: "[[festival.entry]]\nname = \"李小华\"";
+        mended: "[[festival.entry]]\nname = \"李小华\"\nperson = true";
+    }
     EMPTY_SITE = "empty-site" Error {
         what: "站点要有 `[site]` 设置。", "A site has its `[site]` settings.";
         why: "没有站名和主办单位，页面无从谈起。", "Without a title there is no page to make.";

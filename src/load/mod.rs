@@ -111,6 +111,14 @@ pub fn load(root: &Path, findings: &mut Findings) -> Result<Source, LoadError> {
     Ok(Source { root: root.to_owned(), files, assets, ignored, themes: load_themes(root)? })
 }
 
+/// The bytes of a file that goes to the site as it is.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn bytes(asset: &Asset) -> Result<Vec<u8>, LoadError> {
+    fs::read(&asset.path).map_err(|cause| LoadError { path: asset.path.clone(), cause })
+}
+
 /// Adds the TOML file at `path`, which need not lie in the site, after all others.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Stage 6: bytes → disk. The only writer.
+//! Stage 8: bytes → disk. The only writer.
 //!
 //! A site is written beside the one that stands and takes its place in one step, so that whoever looks sees the old one
 //! or the new one and never half of either. A ledger in the site says which files are ours; no other is ever removed.
@@ -141,15 +141,6 @@ impl Publication {
         }
         fs::write(&target, bytes).map_err(failed)?;
         Ok(Written { path: path.to_owned(), print: Print::of(bytes) })
-    }
-
-    /// Copies a file into the new site.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn copy(&self, path: &str, from: &Path) -> Result<Written, PublishError> {
-        let bytes = fs::read(from).map_err(|error| PublishError::Io(from.to_owned(), error))?;
-        self.write(path, &bytes)
     }
 
     /// Puts the new site in the place of the old one. What is not ours in the folder moves over to the new site.

@@ -102,6 +102,7 @@ fn floats_stand_only_where_something_is_drawn_or_told_in_seconds() {
         let drawn = path.starts_with("chart") || path.starts_with("cli");
         let measured = [
             "exact.rs",
+            "privacy/contents/pdf.rs",
             "compose/voice.rs",
             "compose/home.rs",
             "compose/level.rs",

@@ -9,6 +9,7 @@ mod editions;
 mod example;
 mod formats;
 mod layers;
+mod privacy;
 mod publicity;
 mod rules;
 mod source;

@@ -6,6 +6,7 @@
 
 mod browser;
 mod checker;
+mod printed;
 mod schemas;
 mod site;
 mod tools;
@@ -80,6 +81,9 @@ fn main() -> ExitCode {
         with(&workshop, "the style sheets of the example site are valid CSS", &tools::CHECKER, |workshop| {
             let site = workshop.site(Site::Example)?;
             checker::problems(site, &site::files(site, "css")?, Reads::Css)
+        }),
+        with(&workshop, "the privacy gate reads a page that chromium printed as PDF", &tools::PRINTER, |_| {
+            printed::unread()
         }),
     ];
     let conclusion = libtest_mimic::run(&arguments, trials);

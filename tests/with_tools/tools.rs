@@ -27,6 +27,9 @@ pub enum Tool {
 /// What it takes to open pages.
 pub const BROWSER: [Tool; 3] = [NODE, Tool::Package("playwright-core"), Tool::Chromium];
 
+/// What it takes to print pages.
+pub const PRINTER: [Tool; 1] = [Tool::Chromium];
+
 /// What it takes to check HTML and CSS.
 pub const CHECKER: [Tool; 2] = [JAVA, Tool::Package("vnu-jar")];
 
@@ -97,7 +100,7 @@ pub fn python() -> Option<&'static str> {
 }
 
 /// The browser, as `browse.mjs` finds it too.
-fn chromium() -> PathBuf {
+pub fn chromium() -> PathBuf {
     env::var_os("CHROMIUM").filter(|path| !path.is_empty()).map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from)
 }
 

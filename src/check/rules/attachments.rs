@@ -26,6 +26,14 @@ pub fn used(community: &Community) -> BTreeSet<String> {
     attached.chain(linked_files(community)).collect()
 }
 
+/// The files below `content/` that somebody looked through for personal data.
+pub fn checked(community: &Community) -> BTreeSet<String> {
+    let plans = community.plans.iter().flat_map(|(_, plan)| &plan.attachments);
+    let notices = community.notices.iter().flat_map(|(_, notice)| &notice.attachments);
+    let checked = plans.chain(notices).filter(|attachment| attachment.checked.is_some());
+    checked.filter_map(|attachment| attachment.file.clone()).collect()
+}
+
 /// A file that is not read or not published is named, since it may be a slip.
 pub fn no_file_is_passed_over(community: &Community, _: &Names, source: &Source, findings: &mut Findings) {
     let used = used(community);

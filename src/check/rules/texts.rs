@@ -20,7 +20,7 @@ use crate::finding::rules;
 use crate::finding::{Finding, Findings, Place, expected_one_of, listing, suggestion};
 use crate::language::{Language, Said};
 use crate::load::Source;
-use crate::markdown::{Numbering, Outline, outline};
+use crate::markdown::{Numbering, Outline, outline, percent_decoded};
 
 /// Every text of the community: its kind, id and versions.
 fn every_text(community: &Community) -> Vec<(&'static str, &str, &Texts)> {
@@ -191,27 +191,6 @@ fn astray(outline: Option<&Outline>, anchor: Option<&str>, target: &str, place: 
         None => Said::both("那一页没有标题", "that page has no headings"),
     };
     Some(finding.expected(expected).help(suggestion(&decoded, known())))
-}
-
-/// `%E4%B8%80` as the characters it stands for.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex =
-            (*first == b'%').then(|| after.get(..2)).flatten().and_then(|digits| std::str::from_utf8(digits).ok());
-        match hex.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// No raw HTML; headings begin at the second rank, have a blank after their signs and go down a rank at a time.

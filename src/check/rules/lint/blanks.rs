@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use crate::check::rules::lint::reading::{Passage, Reading, is_han, pattern};
 use crate::finding::rules::{PLACEHOLDER, STRAY_PINYIN};

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use regex_lite::{Captures, Regex};
+use regex::{Captures, Regex};
 
 use crate::check::rules::lint::reading::{Passage, Reading, mended, pattern};
 use crate::finding::rules::{DATE_FORM, IMPOSSIBLE_DATE};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use crate::check::rules::lint::reading::{Kind, Numbered, Passage, Reading, mended, pattern};
 use crate::finding::rules::{NUMBERING_FORM, NUMBERING_GAP};

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use crate::check::rules::lint::blanks::emphasis;
 use crate::check::rules::lint::reading::{Kind, Passage, Reading, han, pattern};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use crate::check::rules::lint::reading::{Kind, OPAQUE, Passage, Reading, han, is_han, mended, pattern};
 use crate::finding::rules::PUNCTUATION;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
-use regex_lite::Regex;
+use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
 use crate::finding::rules::Rule;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use crate::check::rules::lint::reading::{Kind, Passage, Reading, is_han, mended, pattern};
 use crate::community::document::Attachment;
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn attachments_are_there_and_are_spoken_of() {
         let place = Place { file: FileId(0), span: 0..0 };
-        let one = [Attachment { title: Said::both("表", "table"), file: None, place }];
+        let one = [Attachment { title: Said::both("表", "table"), file: None, checked: None, place }];
         let found = |text: &str, attachments: &[Attachment], plan, mention| {
             let mut findings = Findings::default();
             let reading = if text.is_ascii() { english(text) } else { chinese(text) };

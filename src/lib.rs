@@ -4,10 +4,14 @@
 //! # The flow
 //!
 //! ```text
-//! disk ──load──▶ Source ──check──▶ Community ──assess──▶ Assessment ─┬─compose──▶ Page ──render──▶ bytes ──inspect──▶ bytes ──publish──▶ disk
-//!                files with        known facts, ├─judge───▶ Judgement ──┘           what one page     HTML      with nobody's       one atomic
-//!                places            every name   exact results; clauses             says              by a      private data        swap
-//!                                  resolves     kept or not, with evidence                           theme
+//! disk ──load──▶ Source ──check──▶ Community ──assess──▶ Assessment ─┬─release─▶ what may be seen ─┬─compose──▶ Page
+//!                files with        known facts, ├─judge───▶ Judgement ──────────────────────────────┘           what one page
+//!                places            every name   exact results; clauses      on this day, by            says
+//!                                  resolves     kept or not, with evidence  this edition
+//!
+//!                Page ──render──▶ bytes ──inspect──▶ bytes that may leave ──publish──▶ disk
+//!                                 HTML by a theme    with nobody's private data        one atomic swap
+//!
 //!                     └──────────▶ Findings (rule · severity · file:line:column · message · help) ◀── people read these
 //! ```
 //!
@@ -30,10 +34,11 @@
 //! | [`check`] | 2 → [`community::register::Community`], or findings; [`check::rules`] holds what only the whole can tell |
 //! | [`assess`] | 3 → [`assess::Assessment`]: weigh, rank, bands, workings; cannot fail |
 //! | [`judge`] | 4 → [`judge::Judgement`]: clauses of plans kept or not, levels of risk, contradictions; cannot fail |
-//! | [`compose`] | 5 → [`compose::view::Page`]: what templates see, one page at a time |
-//! | [`render`] | 6 → bytes, by the templates of a theme |
-//! | [`inspect`] | 7 what may leave: every file of the site is searched for personal data, and told at its source |
-//! | [`publish`] | 8 the only writer: a new tree beside the old one, one swap, a ledger of what is ours |
+//! | [`release`] | 5 → what the public may see: gates, what is held back, what changed since the last edition; cannot fail |
+//! | [`compose`] | 6 → [`compose::view::Page`]: what templates see, one page at a time |
+//! | [`render`] | 7 → bytes, by the templates of a theme |
+//! | [`inspect`] | 8 what may leave: every file of the site is searched for personal data, and told at its source |
+//! | [`publish`] | 9 the only writer: a new tree beside the old one, one swap, a ledger of what is ours |
 //! | [`cli`] | the commands; all printing and progress; exit codes |
 //!
 //! # Invariants
@@ -43,7 +48,7 @@
 //! 2. A module uses only modules declared above it; no `super::` outside tests, no glob imports, no re-exports of our own
 //!    modules. Rooms of [`community`] may name one another's types, since records refer to one another in circles.
 //! 3. A `Community` is whole: every name resolves and every rule of severity *error* holds. No later stage asks again.
-//! 4. `check`, `assess`, `judge` and `compose` cannot fail; faults are findings.
+//! 4. `check`, `assess`, `judge`, `release` and `compose` cannot fail; faults are findings.
 //! 5. No float before a chart is drawn. No rounding before text, unless the scheme declares a rounding step.
 //! 6. The same files and the same `as_of` give the same bytes, with any number of threads, in any order.
 //! 7. Community types carry no serde. What templates see does; what people write is read by our own forms, since every
@@ -54,6 +59,8 @@
 //! 11. A number printed on a page comes from a working that can be printed beside it.
 //! 12. Pages are composed, rendered and written one by one, in parallel, and dropped: memory grows with the data, never
 //!     with the bytes of the site.
+//! 13. What the public may not see yet is taken out before anything is composed, so that no page, chart, index or file has
+//!     to know of it.
 
 pub mod exact;
 

@@ -1,4 +1,4 @@
-//! Stage 4: what each page says, in each language. Cannot fail.
+//! Stage 6: what each page says, in each language. Cannot fail.
 //!
 //! [`pages`] lists the pages; [`compose`] makes one of them. Pages are made one by one and dropped once they are
 //! written, so nothing here holds more than one.

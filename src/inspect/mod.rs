@@ -1,4 +1,4 @@
-//! Stage 7: what may leave. Every file of the site is read as its readers will read it, and no personal data goes out.
+//! Stage 8: what may leave. Every file of the site is read as its readers will read it, and no personal data goes out.
 //!
 //! What is found in a file of the site is told at the place in the files that people write, since that is where it is
 //! mended. The files that people write are read by themselves as well, so that a check without a build finds the same.

@@ -1,4 +1,4 @@
-//! Stage 8: bytes → disk. The only writer.
+//! Stage 9: bytes → disk. The only writer.
 //!
 //! A site is written beside the one that stands and takes its place in one step, so that whoever looks sees the old one
 //! or the new one and never half of either. A ledger in the site says which files are ours; no other is ever removed.

@@ -1,4 +1,4 @@
-//! Stage 5: pages → bytes, by the templates of a theme.
+//! Stage 7: pages → bytes, by the templates of a theme.
 //!
 //! The default theme is part of the program. A theme named in the settings covers it file by file, so that somebody who
 //! only wants another footer writes one file.

@@ -90,6 +90,10 @@ const LABELS: &[&str] = &[
     "备案编号",
     "证书编号",
     "统计代码",
+    "精确值",
+    "(分数)",
+    "fraction",
+    "exact",
     "order",
     "order_no",
     "order-no",
@@ -185,6 +189,21 @@ pub fn is_amount(text: &str, from: usize, at: usize) -> bool {
     UNITS.iter().any(|unit| rest.starts_with(unit))
         || before.ends_with(['¥', '￥', '$', '€', '£'])
         || ["RMB", "CNY", "USD", "人民币"].iter().any(|sign| before.ends_with(sign))
+}
+
+/// Whether the number at `from..to` is a part of a fraction, such as an exact result. Between numbers of phones a stroke
+/// stands too: those are of 3 or 4, 7 or 8, 11 or 12 digits, and no equals sign stands before them.
+pub fn is_in_fraction(text: &str, from: usize, to: usize) -> bool {
+    let of_a_phone = |length: usize| matches!(length, 3 | 4 | 7 | 8 | 11 | 12);
+    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+    let follows_equals = |at: usize| text[..at].ends_with("= ") || text[..at].ends_with("≈ ");
+    if let Some(below) = text[to..].strip_prefix('/') {
+        let length = digits(below);
+        return length > 0 && (!of_a_phone(length) || follows_equals(from));
+    }
+    let Some(above) = text[..from].strip_suffix('/') else { return false };
+    let length = above.bytes().rev().take_while(u8::is_ascii_digit).count();
+    length > 0 && (!of_a_phone(length) || follows_equals(above.len() - length))
 }
 
 /// Whether the number at `from..to` is that of a page of another site: `https://…/content_13900001234.htm`.

@@ -100,7 +100,9 @@ pub fn is_pinyin(word: &str) -> bool {
         }
         let after = &rest[initial + vowels..];
         let vowel_next = |at: usize| after[at..].starts_with(|c: char| "aeiou".contains(c));
-        let tail = ["ng", "n", "r"].iter().find(|tail| after.starts_with(**tail) && !vowel_next(tail.len()));
+        let is_er = initial == 0 && &rest[..vowels] == "e";
+        let tails: &[&str] = if is_er { &["ng", "n", "r"] } else { &["ng", "n"] };
+        let tail = tails.iter().find(|tail| after.starts_with(**tail) && !vowel_next(tail.len()));
         rest = &after[tail.map_or(0, |tail| tail.len())..];
         syllables += 1;
     }

@@ -5,7 +5,8 @@ use memchr::memmem;
 use crate::privacy::characters::{Gap, Style, han_digit, seen};
 use crate::privacy::checksums::{X, is_bank_card, is_identity_number, is_old_identity_number};
 use crate::privacy::context::{
-    Before, before, goes_on, is_amount, is_called_personal, is_labelled, is_page_of_other_site, stands_before,
+    Before, before, goes_on, is_amount, is_called_personal, is_in_fraction, is_labelled, is_page_of_other_site,
+    stands_before,
 };
 use crate::privacy::run::{Run, next_digit};
 use crate::privacy::{Hit, Kind, plates, starred};
@@ -180,6 +181,7 @@ fn is_mobile(text: &str, run: &Run, from: usize, to: usize) -> bool {
     let span = run.span_of(from, to);
     if is_amount(text, span.start, span.end)
         || is_labelled(text, span.start)
+        || is_in_fraction(text, span.start, span.end)
         || is_page_of_other_site(text, span.start, span.end)
     {
         return false;

@@ -3,6 +3,8 @@
 //! Every page of a site is read here, so this is one pass that builds no tree and no tokens. Mending broken markup as
 //! browsers do is not needed: whatever is no tag is text, and all text is searched.
 
+use std::ops::Range;
+
 use memchr::{memchr, memchr2, memmem};
 
 use crate::markdown::percent_decoded;
@@ -158,11 +160,11 @@ fn read(text: &str, form: Form) -> Content {
         Document { text, form, shown: String::with_capacity(text.len() / 2), beside: String::new(), in_cell: false };
     let mut at = 0;
     while let Some(found) = memchr2(b'<', b'&', &text.as_bytes()[at..]) {
-        document.shown.push_str(&text[at..at + found]);
+        document.text(at..at + found);
         at += found;
         at = if text.as_bytes()[at] == b'&' { document.entity(at) } else { document.markup(at) };
     }
-    document.shown.push_str(&text[at..]);
+    document.text(at..text.len());
     let Document { shown, beside, .. } = document;
     // Scripts and the HTML in feeds are texts of their own, with escapes and tags.
     let bare = [&shown, &beside].map(|text| plain::laid_bare(text).map(|bare| bare.text));
@@ -170,6 +172,15 @@ fn read(text: &str, form: Form) -> Content {
 }
 
 impl Document<'_> {
+    /// Adds text between tags. In HTML the end of a line is a blank.
+    fn text(&mut self, span: Range<usize>) {
+        let text = &self.text[span];
+        match self.form {
+            Form::Html => self.shown.extend(text.split('\n').flat_map(|line| [" ", line]).skip(1)),
+            Form::Xml | Form::Office => self.shown.push_str(text),
+        }
+    }
+
     fn entity(&mut self, at: usize) -> usize {
         match plain::entity(&self.text[at..]) {
             Some((length, meant)) => {
@@ -315,7 +326,7 @@ mod tests {
     #[test]
     fn tags_within_a_line_part_no_words_and_others_do() {
         let text = html("<p>a<b>b</b>&#99;</p><td>d<td>e<!-- f --><img alt='g1' disabled src=h.png?1 >&amp;<i").texts;
-        assert_eq!(text[0].replace('\n', "|"), "|abc|\td\te|&");
+        assert_eq!(text[0].replace('\n', "|"), "|abc|\td\te\t&");
         assert_eq!(text[1], " f \nalt=\"g1\"\nsrc=\"h.png?1\"\n");
         assert_eq!(office("<w:p><w:r><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>").texts[0].trim(), "ab");
     }
@@ -324,6 +335,6 @@ mod tests {
     fn scripts_are_no_markup_and_what_is_no_tag_is_text() {
         let text = html("<script>a<b>1</b></SCRIPT> 1 < 2 <").texts;
         assert_eq!((text[0].as_str(), text[1].as_str()), ("\n\n 1 < 2 <", "a<b>1</b>\n"));
-        assert_eq!(xml("<a><![CDATA[<1>]]></a><?x 2?>").texts[..2], ["\n<1>\n", "x 2?\n"]);
+        assert_eq!(xml("<a><![CDATA[<1>]]></a><?x 2?>").texts[..2], ["<1>", "x 2?\n"]);
     }
 }

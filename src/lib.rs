@@ -198,7 +198,7 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
         Inspection::new(&source, check::disclosures(&source), BTreeSet::new()).complain(&mut findings);
         return Ok(Outcome { source, findings: findings.sorted(), held: Vec::new(), built: None });
     };
-    let inspection = inspection(&source, &community);
+    let mut inspection = inspection(&source, &community);
     let as_of = request.scope().day(community.site.as_of);
     let mut assessment = assessed(&community, as_of, &mut findings);
     let judgement = judge::judge(&community, as_of);
@@ -209,6 +209,7 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Outcome, 
     if let Some(assessment) = &mut assessment {
         held = release::hold_back(&community, assessment, as_of, request.edition);
         told = held.iter().map(|held| [held.name(&community), held.reason(&community)]).collect();
+        inspection.knowing(assessment.fractions().filter(|fraction| fraction.len() > LEAST_FOR_A_PHONE));
         compared_with = Some(compared(request, &community, assessment, (&held, as_of), &mut findings)?);
     }
     let stop = findings.any_error() || (request.deny_warnings && !findings.is_empty());
@@ -381,6 +382,9 @@ fn lies_among_sources(site: &Path, out: &Path) -> bool {
     let (site, out) = (real(site), real(out));
     site.starts_with(&out) || ["data", "content", "themes"].iter().any(|part| out.starts_with(real(&site.join(part))))
 }
+
+/// No fraction with fewer characters can look like the number of a phone.
+const LEAST_FOR_A_PHONE: usize = 11;
 
 /// Why writing stopped.
 enum Stop {

@@ -174,6 +174,13 @@ pub enum Why {
 }
 
 impl Assessment {
+    /// Every result as a fraction, as pages print it.
+    pub fn fractions(&self) -> impl Iterator<Item = String> {
+        let alternatives = self.rankings.iter().flat_map(|ranking| &ranking.alternatives);
+        let rankings = self.rankings.iter().chain(alternatives).chain(self.before_corrections.iter().flatten());
+        rankings.flat_map(|ranking| &ranking.standings).map(|standing| standing.total.fraction_text())
+    }
+
     /// Without the rankings that `shown` does not take.
     pub fn keep(&mut self, shown: impl Fn(&Ranking) -> bool) {
         self.rankings.retain(|ranking| shown(ranking));

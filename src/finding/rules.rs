@@ -332,7 +332,7 @@ rules! {
         mended: "按照明委基治委〔2026〕5号文件";
     }
     NUMBERING_FORM = "numbering-form" Warning {
-        what: "手写的层次序数写作 一、（一）1.（1）；方案和通知的标题不写序数。",
+        what: "手写的层次序数写作“一、”“（一）”“1.”“（1）”；方案和通知的标题不写序数。",
               "Numbers written by hand follow the ladder 一、（一）1.（1）; headings of plans and notices have none.";
         why: "写法不一，层次就分不清；标题的序数由网页加上，再写就成了两个。",
              "Other signs blur the levels, and a page numbers headings by itself, so that they would have two.";
@@ -509,7 +509,7 @@ rules! {
         why: "公示一经抓取就收不回来；公开个人信息须有本人单独同意或法定依据。",
              "What is online once cannot be taken back, and making personal data public needs the person's separate consent or a basis in law.";
         basis: "《个人信息保护法》第六条、第二十五条、第二十八条", "Personal Information Protection Law, articles 6, 25 and 28";
-        broken: "contact = \"李小华 13900000007\"";
+        broken: "contact = \"李小华 〔11 位手机号码〕\"";
         mended: "contact = \"社区办公室 0755-8600 0000\"";
     }
     UNSCANNED_FILE = "unscanned-file" Warning {
@@ -523,7 +523,7 @@ rules! {
         what: "准予公开的个人信息，确实写在别处。", "Personal data that may be shown is written somewhere.";
         why: "用不着的准许日后会放过不该放的；号码写错一位，准许也就落空。",
              "A permission that is not needed may let something pass later; and with one digit wrong it permits nothing.";
-        broken: "[[disclosure]]\ntext = \"13900000007\"   # written nowhere else";
+        broken: "[[disclosure]]\ntext = \"〔要公开的号码〕\"   # written nowhere else";
         mended: "# the record is removed";
     }
     NAME_OF_A_PERSON = "name-of-a-person" Warning {

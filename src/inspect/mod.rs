@@ -5,7 +5,7 @@
 
 mod sources;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::community::form::At;
@@ -28,6 +28,8 @@ pub struct Inspection<'a> {
     source: &'a Source,
     exemptions: Vec<At<String>>,
     checked: BTreeSet<String>,
+    /// Fractions that the program worked out: a long numerator can look like the number of a phone.
+    fractions: HashSet<String>,
     written: BTreeMap<Datum, Written>,
     met: Mutex<Met>,
 }
@@ -51,7 +53,24 @@ impl<'a> Inspection<'a> {
     /// Of the site that is made from `source`. What `exemptions` say may be shown, and files below `content/` that are in
     /// `checked` were looked through by somebody.
     pub fn new(source: &'a Source, exemptions: Vec<At<String>>, checked: BTreeSet<String>) -> Inspection<'a> {
-        Inspection { source, exemptions, checked, written: sources::written(source), met: Mutex::default() }
+        let written = sources::written(source);
+        Inspection { source, exemptions, checked, fractions: HashSet::new(), written, met: Mutex::default() }
+    }
+
+    /// Knowing fractions that the program worked out.
+    pub fn knowing(&mut self, fractions: impl IntoIterator<Item = String>) {
+        self.fractions.extend(fractions);
+    }
+
+    /// Whether a hit is a part of a fraction that the program worked out.
+    fn is_worked_out(&self, text: &str, hit: &Hit) -> bool {
+        if self.fractions.is_empty() {
+            return false;
+        }
+        let of_fraction = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'/' | b'-');
+        let before = text.as_bytes()[..hit.span.start].iter().rev().take_while(|byte| of_fraction(byte)).count();
+        let after = text.as_bytes()[hit.span.end..].iter().take_while(|byte| of_fraction(byte)).count();
+        self.fractions.contains(&text[hit.span.start - before..hit.span.end + after])
     }
 
     fn met(&self) -> MutexGuard<'_, Met> {
@@ -66,8 +85,8 @@ impl<'a> Inspection<'a> {
             .iter()
             .map(String::as_str)
             .chain([path])
-            .flat_map(scan)
-            .map(|hit: Hit| ((hit.kind, hit.value.clone()), hit.masked().to_owned()))
+            .flat_map(|text| scan(text).into_iter().filter(|hit| !self.is_worked_out(text, hit)))
+            .map(|hit| ((hit.kind, hit.value.clone()), hit.masked().to_owned()))
             .collect();
         if hits.is_empty() && content.unread.is_none() {
             return;

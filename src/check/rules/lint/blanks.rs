@@ -167,7 +167,7 @@ mod tests {
     use super::*;
     use crate::check::rules::lint::samples::{chinese, english, marked};
 
-    fn blanks<'t>(text: &'t str, read: fn(&str) -> Reading) -> Vec<&'t str> {
+    fn blanks(text: &str, read: fn(&str) -> Reading) -> Vec<&str> {
         let mut findings = Findings::default();
         placeholders(&read(text), &mut findings);
         marked(text, findings.sorted())

@@ -71,7 +71,7 @@ fn written(pattern: &Regex, passage: &Passage, read: fn(&Captures<'_>) -> Option
     days.filter(|day| {
         // The months of the old calendar have other days; part of a longer number is no date.
         let head = passage.text[..day.span.start].trim_end();
-        !(head.ends_with("农历") || head.ends_with("阴历") || head.ends_with("闰"))
+        !["农历", "阴历", "闰"].iter().any(|sign| head.ends_with(sign))
             && !digit(passage.before(day.span.start))
             && passage.before(day.span.start) != Some('.')
             && !digit(passage.after(day.span.end))
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
     use crate::check::rules::lint::samples::{chinese, english, marked};
 
-    fn found<'t>(text: &'t str, rule: fn(&Reading, &mut Findings)) -> Vec<&'t str> {
+    fn found(text: &str, rule: fn(&Reading, &mut Findings)) -> Vec<&str> {
         let mut reading = if text.chars().any(|c| c == '月' || c == '年') || !text.contains("ber") {
             chinese(text)
         } else {

@@ -226,7 +226,7 @@ mod tests {
     use super::*;
     use crate::check::rules::lint::samples::{chinese, marked};
 
-    fn found<'t>(text: &'t str, rule: fn(&Reading, &mut Findings)) -> Vec<&'t str> {
+    fn found(text: &str, rule: fn(&Reading, &mut Findings)) -> Vec<&str> {
         let mut findings = Findings::default();
         rule(&chinese(text), &mut findings);
         marked(text, findings.sorted())

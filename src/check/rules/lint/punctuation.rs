@@ -258,7 +258,7 @@ mod tests {
     use super::*;
     use crate::check::rules::lint::samples::{chinese, english, marked};
 
-    fn found<'t>(text: &'t str, read: fn(&str) -> Reading) -> Vec<&'t str> {
+    fn found(text: &str, read: fn(&str) -> Reading) -> Vec<&str> {
         let mut findings = Findings::default();
         slips(&read(text), &mut findings);
         marked(text, findings.sorted())
